@@ -1,0 +1,1 @@
+"""Decisions about people and places from values alone: no database, no clock."""
