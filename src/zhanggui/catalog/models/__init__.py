@@ -1,0 +1,3 @@
+from zhanggui.catalog.models.goods import Barcode, BundlePart, Product, Sku
+
+__all__ = ["Barcode", "BundlePart", "Product", "Sku"]
