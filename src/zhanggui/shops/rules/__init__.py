@@ -1,0 +1,1 @@
+"""Decisions about shops, from values alone."""
