@@ -1,0 +1,1 @@
+"""What lies where: warehouses, balances, reservations and moves. It knows causes, but no orders."""

@@ -1,0 +1,1 @@
+"""Decisions about stock, from values alone."""
