@@ -1,0 +1,1 @@
+"""Decisions about orders from values alone: no database, no clock."""
