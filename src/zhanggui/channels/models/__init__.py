@@ -1,0 +1,3 @@
+from zhanggui.channels.models.imports import ColumnMapping, ImportBatch, ImportRow
+
+__all__ = ["ColumnMapping", "ImportBatch", "ImportRow"]

@@ -1,0 +1,66 @@
+"""Platforms are told what was shipped: one batch-ship file per shop."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Annotated
+
+from zhanggui.channels.queries.reporting import Reportable, reportable_parcels
+from zhanggui.channels.rules.ship_file import ship_file
+from zhanggui.channels.vocabulary import SHIP_FILE_WRITTEN, WRITEBACK
+from zhanggui.foundation import clock
+from zhanggui.foundation.actor import Actor
+from zhanggui.foundation.event import Fact, record
+from zhanggui.foundation.fields import Flag
+from zhanggui.foundation.files import content_of, store_file
+from zhanggui.foundation.models import StoredFile
+from zhanggui.foundation.operation import Ids, operation
+from zhanggui.foundation.outcome import NOT_FOUND, Outcome, Refusal
+from zhanggui.foundation.words import _
+from zhanggui.fulfilment.operations.mark_reported import Reported, mark_reported
+from zhanggui.fulfilment.vocabulary import ReportState
+from zhanggui.shops.queries.shops_seen import visible_to
+
+type FailedToo = Annotated[bool, Flag(_("Those that failed too"))]
+
+NOTHING = Refusal("nothing_to_report", _("Nothing was shipped that the platform does not know of"))
+
+
+@operation(needs=WRITEBACK, title=_("Write the shipping file"), of="shop", emits=(SHIP_FILE_WRITTEN,), bulk=False)
+def write_ship_files(actor: Actor, shop_ids: Ids, *, failed_too: FailedToo = False) -> Outcome:
+    """Write what was shipped and not reported yet into each shop's file; `result` names the file, a zip of several."""
+    reach = set(visible_to(actor, WRITEBACK).filter(pk__in=shop_ids).values_list("pk", flat=True))
+    waiting = reportable_parcels(sorted(reach), failed_too)
+    refused = {shop: NOTHING if shop in reach else NOT_FOUND for shop in shop_ids if shop not in waiting}
+    files = {shop: _write(actor, found) for shop, found in waiting.items()}
+    mark_reported(actor.delegate(), [
+        Reported(parcel, ReportState.IN_FILE, file_id=files[shop].pk)
+        for shop, found in waiting.items()
+        for parcel in found.parcels
+    ])  # fmt: skip
+    record(actor, SHIP_FILE_WRITTEN, [
+        Fact(shop, shop_id=shop, data={"file": file.pk, "parcels": len(waiting[shop].parcels)})
+        for shop, file in files.items()
+    ])  # fmt: skip
+    return Outcome(list(files), refused, _result(actor, list(files.values())))
+
+
+def _write(actor: Actor, found: Reportable) -> StoredFile:
+    made = ship_file(found.platform, found.template, found.rows)
+    name = f"{found.code}-{clock.now().astimezone(clock.SHANGHAI):%Y%m%d-%H%M%S}.{made.extension}"
+    return store_file(name, made.media_type, [made.content], actor.person_id)
+
+
+def _result(actor: Actor, files: Sequence[StoredFile]) -> dict[str, object]:
+    if not files:
+        return {}
+    return {"file": str(files[0].token if len(files) == 1 else _together(actor, files).token)}
+
+
+def _together(actor: Actor, files: Sequence[StoredFile]) -> StoredFile:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(file.name, b"".join(content_of(file)))
+    name = f"{clock.now().astimezone(clock.SHANGHAI):%Y%m%d-%H%M%S}.zip"
+    return store_file(name, "application/zip", [buffer.getvalue()], actor.person_id)
