@@ -1,0 +1,1 @@
+"""How fast a trading day is, measured against the least that the same rows could cost."""

@@ -1,0 +1,87 @@
+"""What clerks and reviewers did at their desks: files brought in, orders approved, held, voided."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from zhanggui.channels.operations.apply_imports import apply_imports
+from zhanggui.channels.operations.read_files import Delivery, read_files
+from zhanggui.channels.operations.write_ship_files import write_ship_files
+from zhanggui.config.demo.exports import exported
+from zhanggui.config.demo.house import House
+from zhanggui.config.demo.jobs import carry_out_jobs
+from zhanggui.config.demo.sales import Sale
+from zhanggui.foundation import clock
+from zhanggui.foundation.files import store_file
+from zhanggui.foundation.jobs import run_schedule
+from zhanggui.orders.operations.approve_orders import approve_orders
+from zhanggui.orders.operations.hold_orders import HoldFor, hold_orders
+from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.queries.lists import suspected, to_review
+from zhanggui.shops.vocabulary import Platform
+
+# What a reviewer has dealt with by reading, calling and correcting.
+DEALT_WITH = "buyer_message,seller_memo,remote_region,amount_high,many_pieces,many_open,duplicate,memo_changed"
+
+
+def read(house: House, sales: Sequence[Sale], now: datetime, *, shop: Platform | None = None) -> list[int]:
+    """Export the sales and hand the files in, each shop's for itself or all for `shop`; the imports' ids."""
+    clerk = house.actor("clerk")
+    deliveries = []
+    for platform, shop_id in house.shops.items():
+        files = exported(
+            platform, [sale for sale in sales if sale.platform is platform], now, house.shop_names[platform]
+        )
+        tokens = tuple(str(store_file(file.name, "text/csv", [file.content], clerk.person_id).token) for file in files)
+        if tokens:
+            deliveries.append(Delivery(tokens, house.shops[shop] if shop else shop_id))
+    imports = list(read_files(clerk, deliveries).done)
+    carry_out_jobs()
+    return imports
+
+
+def bring_in(house: House, sales: Sequence[Sale], now: datetime) -> None:
+    """Import what the platforms tell of the sales at this moment."""
+    apply_imports(house.actor("clerk"), read(house, sales, now))
+    carry_out_jobs()
+
+
+def approve_cooled() -> None:
+    """What has nothing against it goes on by itself."""
+    run_schedule("approve cooled orders")
+    carry_out_jobs()
+
+
+def review(house: House, share: float) -> None:
+    """The reviewer deals with the first part of what waits; what no reviewer can settle stays held."""
+    reviewer = house.actor("reviewer")
+    waiting = list(to_review(reviewer).order_by("ship_by", "pk").values_list("pk", flat=True))
+    approve_orders(reviewer, waiting[: round(len(waiting) * share)], lift=DEALT_WITH, note="已核实")
+    carry_out_jobs()
+
+
+def void_suspects(house: House, most: int) -> None:
+    """The reviewer voids the oldest suspects; their receivers go on the blacklist."""
+    reviewer = house.actor("reviewer")
+    found = list(suspected(reviewer).order_by("pk").values_list("pk", flat=True)[:most])
+    void_orders(reviewer, found, reason=VoidReason.MALICIOUS, note="电话核实为恶意下单", blacklist=True)
+    carry_out_jobs()
+
+
+def ask_buyers(house: House, most: int) -> None:
+    """For some orders the reviewer waits for the buyer's answer."""
+    reviewer = house.actor("reviewer")
+    found = list(to_review(reviewer).order_by("-pk").values_list("pk", flat=True)[:most])
+    hold_orders(reviewer, found, reason=HoldFor.ASKED_BUYER, note="请客户确认颜色和尺寸")
+
+
+def report(house: House) -> None:
+    """Each shop's shipping file is written."""
+    write_ship_files(house.actor("clerk"), list(house.shops.values()))
+
+
+def note_shipped(sales: Mapping[str, Sale], shipped: Sequence[tuple[str, str, str]]) -> None:
+    """The platforms know (number, courier, waybill) of what was reported; buyers take it in some days later."""
+    for number, courier, waybill in shipped:
+        sale = sales.get(number)
+        if sale is not None and sale.shipped_at is None:
+            sale.shipped_at, sale.courier, sale.waybill = clock.now(), courier, waybill

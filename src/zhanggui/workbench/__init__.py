@@ -1,0 +1,1 @@
+"""Where everybody starts: the queues of today's duties, and the proof that the books are right."""
