@@ -1,23 +1,17 @@
 """An import desk for tests: files in, applied orders out, and the sample files with single cells changed."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 from tests.channels.rules.samples import SAMPLES
-from zhanggui.channels.models import ColumnMapping, ImportBatch, ImportRow
+from zhanggui.channels.models import ImportBatch, ImportRow
 from zhanggui.channels.operations.apply_imports import apply_imports
 from zhanggui.channels.operations.parse_imports import parse_imports
 from zhanggui.channels.operations.read_files import Delivery, read_files
 from zhanggui.channels.rules.read import SourceFile
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.files import store_file
-from zhanggui.foundation.outcome import Outcome
 from zhanggui.foundation.runs import advance_run
-
-HEADERS = (
-    "订单编号", "订单状态", "订单付款时间", "订单创建时间", "收货人姓名", "联系手机", "收货地址", "商家编码", "标题",
-    "数量", "单价", "实付", "买家留言", "备注", "退款状态", "快递单号",
-)  # fmt: skip
 
 
 def drop(actor: Actor, shop: int, *files: SourceFile, mapping: int | None = None) -> ImportBatch:
@@ -78,13 +72,26 @@ columns:
   tracking_no: 快递单号
 status_words: {待发货: to_ship, 已发货: shipped, 已完成: finished, 已关闭: closed, 待付款: unpaid}
 """
-COLUMNS = ("订单号", "状态", "付款时间", "收货人", "电话", "地址", "商家编码", "数量", "单价", "备注", "退款", "快递单号")
+COLUMNS = (
+    "订单号",
+    "状态",
+    "付款时间",
+    "收货人",
+    "电话",
+    "地址",
+    "商家编码",
+    "数量",
+    "单价",
+    "备注",
+    "退款",
+    "快递单号",
+)
 
 
 def plain_mapping() -> int:
     """The saved mapping for `plain_file`."""
-    from zhanggui.channels.operations.save_mappings import MappingRow, save_mappings
     from tests.company import founding
+    from zhanggui.channels.operations.save_mappings import MappingRow, save_mappings
 
     return save_mappings(founding(), [MappingRow("plain", MAPPING)]).one()
 
@@ -95,7 +102,7 @@ def plain_row(number: int | str, **facts: str) -> dict[str, str]:
     row = {
         "订单号": f"O{number:06d}" if isinstance(number, int) else number,
         "状态": "待发货",
-        "付款时间": f"2026-11-11 09:{tail // 60 % 60:02d}:{tail % 60:02d}",
+        "付款时间": f"{datetime(2026, 11, 11, 9, tzinfo=UTC) + timedelta(seconds=tail):%Y-%m-%d %H:%M:%S}",
         "收货人": "陈小明",
         "电话": f"139{tail:08d}",
         "地址": f"浙江省 杭州市 西湖区 文三路{tail % 900 + 1}号{tail % 40 + 1}幢{tail % 600 + 1}室",
@@ -113,8 +120,3 @@ def plain_file(rows: Sequence[Mapping[str, str]], name: str = "orders.csv") -> S
     """A csv of a table that no platform made."""
     lines = [",".join(COLUMNS), *(",".join(row[column] for column in COLUMNS) for row in rows)]
     return SourceFile(name, "\n".join(lines).encode())
-
-
-def done(outcome: Outcome) -> Any:
-    assert not outcome.refused, outcome
-    return outcome.done

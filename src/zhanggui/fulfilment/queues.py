@@ -64,5 +64,6 @@ OPEN_MANIFESTS = Queue(
 )  # fmt: skip
 TO_CANCEL = Queue(
     "numbers_to_cancel", _("Numbers to cancel"), WAYBILL, numbers_to_cancel, "parcel__ship_by",
-    "/waybills/?state=to_cancel", "fulfilment/rows/waybill.html", ("void_waybills",), "barcode-off", _("No number to cancel"),
+    "/waybills/?state=to_cancel", "fulfilment/rows/waybill.html", ("void_waybills",), "barcode-off",
+    _("No number to cancel"),
 )  # fmt: skip

@@ -48,7 +48,5 @@ COOLING = _queue(
     "cooling", _("Approved by itself soon"), REVIEW, "clock-check", _("Nothing is cooling"),
     ("approve_orders", "hold_orders"),
 )  # fmt: skip
-DUE_SOON = _queue(
-    "due_soon", _("Ship within 2 h"), TRACK, "clock-exclamation", _("Nothing is due within 2 h"), ()
-)
+DUE_SOON = _queue("due_soon", _("Ship within 2 h"), TRACK, "clock-exclamation", _("Nothing is due within 2 h"), ())
 OVERDUE = _queue("overdue", _("Ship-by overdue"), TRACK, "alarm", _("Nothing is overdue"), ())

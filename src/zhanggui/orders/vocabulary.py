@@ -144,6 +144,8 @@ FULFILMENT_MOVES = Moves(
 
 # Still in the house: the platform's later word may stop them, and a clerk may change them.
 IN_HOUSE = (Fulfilment.OPEN, Fulfilment.SHORT, Fulfilment.RESERVED, Fulfilment.RELEASED)
+# Something of it may still leave: what was asked back, or goes elsewhere now, must be stopped.
+LEAVING = (*IN_HOUSE, Fulfilment.PART_SHIPPED)
 
 INTAKE = Capability("orders.intake", _("See orders of all channels"))
 ENTRY = Capability("orders.entry", _("Enter orders"))

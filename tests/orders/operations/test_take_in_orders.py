@@ -2,30 +2,18 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.company import Trade, founding, open_trade
+from tests.orders.intake import take_in
 from tests.orders.told import PAID_AT, line, receiver, told
 from zhanggui.foundation.models import Event
 from zhanggui.inventory.models import Balance
 from zhanggui.orders.models import Order, OrderHold, OrderLine, OrderText
 from zhanggui.orders.operations.take_in_orders import take_in_orders
-from zhanggui.orders.rules.external import ExternalOrder, ExternalStatus, RefundState
+from zhanggui.orders.rules.external import ExternalStatus, RefundState
 from zhanggui.orders.rules.intake import Incoming
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def trade() -> Trade:
-    return open_trade()
-
-
-def take_in(trade: Trade, *orders: ExternalOrder) -> list[Order]:
-    outcome = take_in_orders(founding(), [Incoming(trade.taobao, order) for order in orders])
-    return list(Order.objects.filter(pk__in=outcome.done).order_by("pk"))
 
 
 def test_paid_order_reserves_and_waits_for_review(trade: Trade) -> None:
@@ -48,7 +36,7 @@ def test_bundle_reserves_its_parts(trade: Trade) -> None:
     assert reserved == {"A1": 3, "A2": 6, "B1": 0}
 
 
-def test_earlier_payment_gets_the_last_pieces() -> None:
+def test_earlier_payment_gets_the_last_pieces(db: None) -> None:
     trade = open_trade(stock=1)
     late = told("2", paid_at=PAID_AT + timedelta(minutes=5))
     early = told("1")

@@ -41,20 +41,14 @@ def order(**changes: Any) -> ReviewOrder:
     )
 
 
-def judge(
-    code: str, *orders: ReviewOrder, facts: ReviewFacts | None = None, **parameters: Any
-) -> list[Verdict]:
+def judge(code: str, *orders: ReviewOrder, facts: ReviewFacts | None = None, **parameters: Any) -> list[Verdict]:
     """Run one rule with changed parameters."""
     setting = RULES[code].default_setting()
-    setting = type(setting)(
-        code, 1, True, setting.owner_duty, setting.minutes_to_act, parameters, setting.blocks
-    )
+    setting = type(setting)(code, 1, True, setting.owner_duty, setting.minutes_to_act, parameters, setting.blocks)
     return evaluate(orders, [setting], facts or ReviewFacts())
 
 
-def reasons(
-    code: str, *orders: ReviewOrder, facts: ReviewFacts | None = None, **parameters: Any
-) -> list[str]:
+def reasons(code: str, *orders: ReviewOrder, facts: ReviewFacts | None = None, **parameters: Any) -> list[str]:
     """For each order the first reason, "passed", or "unchecked: why"."""
     return [_answer(verdict) for verdict in judge(code, *orders, facts=facts, **parameters)]
 

@@ -59,9 +59,7 @@ def test_other_warehouse_does_not_help():
 
 
 NEEDS = st.lists(
-    st.tuples(
-        st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), min_size=1, max_size=3), st.integers(1, 4)
-    ),
+    st.tuples(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), min_size=1, max_size=3), st.integers(1, 4)),
     min_size=1,
     max_size=3,
 )
@@ -124,8 +122,7 @@ def test_bundles_are_served_in_whole_sets(rows, stock):
         entry = claims[answer.order_id]
         for need in entry.needs:
             sets = {
-                answer.taken.get((need.line_id, entry.warehouse_id, sku), 0) / each
-                for sku, each in need.components
+                answer.taken.get((need.line_id, entry.warehouse_id, sku), 0) / each for sku, each in need.components
             }
             assert len(sets) == 1
             assert sets.pop().is_integer()

@@ -65,9 +65,7 @@ def test_token_is_the_key_where_there_is_one():
 
 def test_masked_receivers_need_a_person():
     def masked(order_id, **changes):
-        return order(
-            order_id, **{"receiver_key": None, "buyer_id": "会员7502", "masked_receiver": STARS, **changes}
-        )
+        return order(order_id, **{"receiver_key": None, "buyer_id": "会员7502", "masked_receiver": STARS, **changes})
 
     assert merge_candidates([masked(1), masked(2)]) == [MergeGroup((2, 1), True)]
     assert merge_candidates([masked(1), masked(2, buyer_id="会员1")]) == []

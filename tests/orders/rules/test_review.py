@@ -59,9 +59,7 @@ def test_unknown_rule_is_an_error():
 
 
 def test_verdicts_keep_the_order_of_the_orders():
-    orders = [
-        order(order_id=number, phone="1" if number % 2 else "13900001234") for number in range(9, 0, -1)
-    ]
+    orders = [order(order_id=number, phone="1" if number % 2 else "13900001234") for number in range(9, 0, -1)]
     verdicts = evaluate(orders, default_settings(), ReviewFacts())
     assert [verdict.order_id for verdict in verdicts] == list(range(9, 0, -1))
     assert [verdict.is_clear for verdict in verdicts] == [number % 2 == 0 for number in range(9, 0, -1)]
@@ -97,9 +95,7 @@ def test_file_without_receiver_columns_is_not_checkable():
 
 
 def test_order_may_be_held_by_several_rules_and_lines():
-    bad = order(
-        phone="123", lines=(line(line_id=4, sku_id=None), line(line_id=5, sku_id=None)), payable_fen=11800
-    )
+    bad = order(phone="123", lines=(line(line_id=4, sku_id=None), line(line_id=5, sku_id=None)), payable_fen=11800)
     (verdict,) = evaluate([replace(bad, paid_fen=11800)], default_settings(), ReviewFacts())
     assert [(hit.code, hit.line_id) for hit in verdict.held] == [
         ("phone_invalid", None),

@@ -65,9 +65,7 @@ def test_remote_region_is_a_list_of_codes_or_names():
 def test_suspended_area_holds_every_order_or_those_of_one_courier():
     facts = ReviewFacts(suspended_areas={"110000": "大雪"}, courier_suspended={5: frozenset({"330106"})})
     beijing = order(province="北京市", city="北京市", district="密云区")
-    assert reasons(
-        "area_suspended", beijing, order(courier_id=5), order(courier_id=6), order(), facts=facts
-    ) == [
+    assert reasons("area_suspended", beijing, order(courier_id=5), order(courier_id=6), order(), facts=facts) == [
         "area_suspended",
         "courier_suspended",
         "passed",

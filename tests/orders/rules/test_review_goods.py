@@ -6,9 +6,7 @@ from zhanggui.orders.rules.review_values import ReviewFacts
 
 def test_unmapped_and_retired_goods_are_held_by_line():
     facts = ReviewFacts(inactive_skus=frozenset({9}))
-    bad = order(
-        lines=(line(line_id=1), line(line_id=2, sku_id=None, listing_code="SKU-X"), line(line_id=3, sku_id=9))
-    )
+    bad = order(lines=(line(line_id=1), line(line_id=2, sku_id=None, listing_code="SKU-X"), line(line_id=3, sku_id=9)))
     (verdict,) = judge("sku_unmapped", bad, facts=facts)
     assert [(hit.line_id, hit.reason_code) for hit in verdict.held] == [
         (2, "sku_unmapped"),

@@ -6,9 +6,7 @@ from tests.orders.rules.building import NOON, line, order, reasons
 
 
 def test_high_amount():
-    assert reasons(
-        "amount_high", order(payable_fen=500_000), order(payable_fen=499_999), order(payable_fen=None)
-    ) == [
+    assert reasons("amount_high", order(payable_fen=500_000), order(payable_fen=499_999), order(payable_fen=None)) == [
         "amount_high",
         "passed",
         "passed",

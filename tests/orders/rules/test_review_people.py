@@ -30,9 +30,7 @@ def test_later_order_of_the_same_goods_is_a_duplicate():
 
 def test_many_open_orders_of_one_receiver():
     facts = ReviewFacts(open_orders={"receiver": 4, "other": 3})
-    assert reasons(
-        "many_open", order(), order(receiver_key="other"), order(receiver_key=None), facts=facts
-    ) == [
+    assert reasons("many_open", order(), order(receiver_key="other"), order(receiver_key=None), facts=facts) == [
         "many_open",
         "passed",
         "unchecked: masked",

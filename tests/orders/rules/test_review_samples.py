@@ -61,15 +61,11 @@ def review_order(number, sample):
     )
 
 
-@pytest.mark.skipif(
-    not SAMPLES.exists(), reason="reference data export-format-samples is not beside the project"
-)
+@pytest.mark.skipif(not SAMPLES.exists(), reason="reference data export-format-samples is not beside the project")
 def test_sample_files_hold_tagged_orders():
     files = sample_files()
     assert len(files) == 11
-    assert {tag for orders in files.values() for sample in orders for tag in sample["review"]} >= set(
-        RULE_OF_TAG
-    )
+    assert {tag for orders in files.values() for sample in orders for tag in sample["review"]} >= set(RULE_OF_TAG)
 
 
 @pytest.mark.parametrize("name", sample_files())

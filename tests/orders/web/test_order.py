@@ -1,5 +1,7 @@
 """The page of one order: where it is, who is next and why, what the rules said, and what may be done now."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -97,8 +99,6 @@ def test_nobody_sees_a_receiver_without_the_duty(trade: Trade) -> None:
 
 def test_masked_receiver_says_which_rules_could_not_look(trade: Trade, reviewer: Client) -> None:
     hidden = receiver("x", name="张**", phone="138****2210", detail="虚构巷***号")
-    from dataclasses import replace
-
     (pk,) = take_in(trade, told("1001", receiver=replace(hidden, masked=True)))
     shown = page(reviewer, f"/orders/{pk}/")
     assert "无法检查" in shown
@@ -109,6 +109,17 @@ def test_other_orders_of_the_same_receiver_are_shown(trade: Trade, reviewer: Cli
     same = receiver("x")
     first, _second = take_in(trade, told("1001", receiver=same), told("1002", receiver=same))
     take_in(trade, told("1003"))
+    shown = page(reviewer, f"/orders/{first}/")
+    assert "1002" in shown
+    assert "1003" not in shown
+
+
+def test_other_orders_of_a_masked_buyer_are_those_in_hand(trade: Trade, reviewer: Client) -> None:
+    hidden = replace(receiver("x", name="张**", phone="138****2210", detail="虚构巷***号"), masked=True)
+    first, _second = take_in(
+        trade, told("1001", receiver=hidden, buyer_key="b1"), told("1002", receiver=hidden, buyer_key="b1")
+    )
+    take_in(trade, told("1003", receiver=hidden, buyer_key="b2"))
     shown = page(reviewer, f"/orders/{first}/")
     assert "1002" in shown
     assert "1003" not in shown

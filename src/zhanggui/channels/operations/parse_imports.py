@@ -75,7 +75,8 @@ def _slices(reading: Reading) -> Iterator[list[Told]]:
     """
     beside: dict[str, list[Word]] = {}
     nameless: list[Word] = [refund for refund in reading.refunds if refund.external_no is None]
-    for word in (*reading.parts, *reading.refunds):
+    words: list[Word] = [*reading.parts, *reading.refunds]
+    for word in words:
         if word.external_no is not None:
             beside.setdefault(word.external_no, []).append(word)
     orders = sorted(reading.orders, key=_paid, reverse=True)

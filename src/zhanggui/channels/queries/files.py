@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from uuid import UUID
 
 from zhanggui.channels.models import ColumnMapping as SavedMapping
 from zhanggui.channels.rules.mapping import ColumnMapping
@@ -27,7 +28,7 @@ def digest_of(files: Sequence[StoredFile]) -> str:
     return hashlib.sha256(" ".join(sorted(file.digest for file in files)).encode()).hexdigest()
 
 
-def sources_of(tokens: Sequence[object]) -> list[SourceFile]:
+def sources_of(tokens: Sequence[UUID]) -> list[SourceFile]:
     """The files with their content."""
     found = {file.token: file for file in StoredFile.objects.filter(token__in=tokens)}
     return [SourceFile(found[token].name, b"".join(content_of(found[token]))) for token in tokens if token in found]

@@ -35,10 +35,10 @@ def imports_with_rejects(actor: Actor) -> QuerySet[ImportBatch]:
 
 
 def imports_matching(actor: Actor, query: QueryDict) -> QuerySet[ImportBatch]:
-    """The imports that the list's address names: `shop`, `state`, and with `rejects` those whose rows nobody settled."""
+    """The imports that the list's address names: `shop`, `state`, `rejects` for unsettled rejected rows."""
     found = visible_to(actor).select_related("shop").defer("tables")
     if query.get("shop", "").isdecimal():
-        found = found.filter(shop_id=int(query["shop"]))
+        found = found.filter(shop_id=int(query.get("shop", "")))
     if query.get("state") in set(ImportState):
         found = found.filter(state=query["state"])
     if query.get("rejects"):
@@ -82,7 +82,8 @@ def created_orders(batch_ids: Sequence[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {batch_id: [] for batch_id in batch_ids}
     rows = ImportRow.objects.filter(batch__in=batch_ids, state=RowState.CREATED, order_id__isnull=False)
     for batch_id, order_id in rows.values_list("batch_id", "order_id"):
-        found[batch_id].append(order_id)
+        if order_id is not None:
+            found[batch_id].append(order_id)
     return found
 
 

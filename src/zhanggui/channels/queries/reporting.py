@@ -1,5 +1,6 @@
 """What platforms have to be told, by shop."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -59,7 +60,7 @@ def _shipments(waiting: Sequence[ToReport], parcels: Sequence[int], by_article: 
     return [
         Shipment(
             row.order_number, row.courier_name, row.number, line_no, row.courier_code, code, quantity,
-            f"{left[row.parcel_id].astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}",
+            f"{(left[row.parcel_id] or clock.now()).astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}",
         )
         for row in waiting
         for line_no, code, quantity in articles.get((row.parcel_id, row.order_id), [("", "", "")])
@@ -113,23 +114,18 @@ def worn_by(parcels: Sequence[Parcel]) -> list[dict[str, object]]:
 
 def files_of(actor: Actor, shop_id: int, most: int = 20) -> list[WrittenFile]:
     """The newest shipping files of a shop; two queries."""
-    counted = _shipped(actor).filter(shop=shop_id, report_file_id__isnull=False).values("report_file_id")
-    rows = {
-        row["report_file_id"]: row
-        for row in counted.annotate(parcels=Count("pk"), newest=Max("report_file_id")).order_by("-newest")[:most]
-    }
-    states = (
-        _shipped(actor).filter(report_file_id__in=rows).values_list("report_file_id", "report").annotate(Count("pk"))
-    )
-    by_state = {(file_id, report): count for file_id, report, count in states.order_by()}
+    counted = _shipped(actor).filter(shop=shop_id, report_file_id__isnull=False).values_list("report_file_id", "report")
+    found: dict[int, Counter[str]] = {}
+    for file_id, report, count in counted.annotate(Count("pk")).order_by("-report_file_id")[: most * len(ReportState)]:
+        found.setdefault(file_id or 0, Counter())[report] = count
     return [
         WrittenFile(
             file,
-            rows[file.pk]["parcels"],
-            by_state.get((file.pk, ReportState.ACCEPTED), 0),
-            by_state.get((file.pk, ReportState.FAILED), 0),
+            found[file.pk].total(),
+            found[file.pk][ReportState.ACCEPTED],
+            found[file.pk][ReportState.FAILED],
         )
-        for file in StoredFile.objects.filter(pk__in=rows).order_by("-pk")
+        for file in StoredFile.objects.filter(pk__in=found).order_by("-pk")[:most]
     ]
 
 

@@ -27,8 +27,8 @@ def rows_to_apply(row_ids: Sequence[int]) -> list[WaitingRow]:
     columns = ("pk", "batch_id", "batch__shop_id", "position", "external_no", "payload")
     open_box = box().open
     return [
-        WaitingRow(*rest, unpacked(open_box(bytes(payload))))
-        for *rest, payload in rows.order_by("position").values_list(*columns)
+        WaitingRow(pk, batch_id, shop_id, position, number, unpacked(open_box(bytes(payload or b""))))
+        for pk, batch_id, shop_id, position, number, payload in rows.order_by("position").values_list(*columns)
     ]
 
 

@@ -1,7 +1,6 @@
 """Three weeks of trade lived again: what the platforms sold, and what the company did about it day by day."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,8 +16,14 @@ HISTORY_SHARE = 0.2
 LAST_SHARE = 0.14
 # Between the last import and now lies the part of today's work that is done.
 LEFT_FOR_TODAY = 50 * MINUTE
+# Platforms that show a changed address in plain.
+MOVABLE = (Platform.TAOBAO, Platform.JD)
+
+# How many parcels of a shipping file a platform refuses.
+FAILED = 2
 
 type Say = Callable[[int, int], None]
+type Shipped = list[tuple[str, str, str]]
 
 
 @dataclass(slots=True)
@@ -52,7 +57,10 @@ def live(trade: Trade, orders: int, say: Say) -> None:
     for number in range(DAYS):
         moment = first + number * DAY
         trade.add(*(befallen(trade.market, sale) for sale in trade.market.sales(each, moment - DAY, moment)))
-        _day(trade, moment, is_last=number == DAYS - 1)
+        is_last = number == DAYS - 1
+        if is_last:
+            trade.add(*(trade.market.sale(moment - 2 * HOUR, Platform.PDD) for _each in range(FAILED + 1)))
+        _day(trade, moment, is_last=is_last)
         say(number + 1, DAYS + 1)
     sold = trade.market.sales(round(orders * LAST_SHARE), last - 20 * HOUR, last - 10 * MINUTE)
     trade.add(*(befallen(trade.market, sale) for sale in sold))
@@ -72,29 +80,37 @@ def _history(trade: Trade, quantity: int, until: datetime) -> Iterator[Sale]:
 
 def _day(trade: Trade, moment: datetime, *, is_last: bool) -> None:
     house = trade.house
-    with _at(moment):
+    with clock.at(moment):
         desk.bring_in(house, trade.news(moment), moment)
-    with _at(moment + 20 * MINUTE):
+    with clock.at(moment + 20 * MINUTE):
         desk.approve_cooled()
         desk.void_suspects(house, 2)
         desk.review(house, 0.9)
-    with _at(moment + HOUR):
+    with clock.at(moment + HOUR):
         waves = floor.wave(house)
         floor.number(house)
         floor.print_labels(house)
-    with _at(moment + 3 * HOUR):
+    with clock.at(moment + 3 * HOUR):
         floor.pick(house, waves)
         floor.pack(house)
-    with _at(moment + 5 * HOUR):
+    with clock.at(moment + 5 * HOUR):
         left = floor.ship(house, floor.load(house))
-        desk.report(house)
-        desk.note_shipped(trade.sales, left)
+        desk.note_shipped(trade.sales, _answered(trade, left) if is_last else left)
         trade.away += [(clock.now(), waybill) for _number, _courier, waybill in left]
     _evening(trade, moment, is_last=is_last)
 
 
+def _answered(trade: Trade, left: Shipped) -> Shipped:
+    """One platform answers at once and refuses some; the others show what they know in their next export."""
+    asked = [row for row in left if trade.sales[row[0]].platform is Platform.PDD]
+    if not asked:
+        return left
+    desk.answer(trade.house, Platform.PDD, asked, failed=FAILED)
+    return [row for row in left if row not in asked[:FAILED]]
+
+
 def _evening(trade: Trade, moment: datetime, *, is_last: bool) -> None:
-    with _at(moment + 7 * HOUR):
+    with clock.at(moment + 7 * HOUR):
         arrived = [waybill for since, waybill in trade.away if since < moment - 2 * DAY]
         trade.away = [entry for entry in trade.away if entry[0] >= moment - 2 * DAY]
         refused = arrived[::40]
@@ -102,7 +118,7 @@ def _evening(trade: Trade, moment: datetime, *, is_last: bool) -> None:
         floor.take_back(trade.house, refused[::2])
         floor.sign(trade.house, clock.day_of(moment), "logistics")
     if not is_last:
-        with _at(moment + 16 * HOUR):
+        with clock.at(moment + 16 * HOUR):
             floor.sign(trade.house, clock.day_of(moment), "keeper")
 
 
@@ -110,24 +126,24 @@ def _today(trade: Trade, moment: datetime) -> None:
     """Today is half done: something waits at every post."""
     house = trade.house
     trade.add(*_gallery(trade.market, moment))
-    with _at(moment):
+    with clock.at(moment):
         desk.bring_in(house, trade.news(moment), moment)
-    with _at(moment + 12 * MINUTE):
+    with clock.at(moment + 12 * MINUTE):
         desk.approve_cooled()
         desk.review(house, 0.3)
         desk.ask_buyers(house, 1)
-    with _at(moment + 16 * MINUTE):
+    with clock.at(moment + 16 * MINUTE):
         waves = floor.wave(house, 0.7)
         floor.number(house, 0.8)
         floor.print_labels(house, 0.75)
-    with _at(moment + 30 * MINUTE):
+    with clock.at(moment + 30 * MINUTE):
         floor.pick(house, waves[:2])
         floor.pack(house, 0.6)
-    with _at(moment + 38 * MINUTE):
+    with clock.at(moment + 38 * MINUTE):
         manifests = floor.load(house, 0.6)
         left = floor.ship(house, manifests[1:])
         desk.note_shipped(trade.sales, left)
-    with _at(moment + 44 * MINUTE):
+    with clock.at(moment + 44 * MINUTE):
         _trouble(trade)
     _half_done(trade, moment + 47 * MINUTE)
 
@@ -145,6 +161,10 @@ def _gallery(market: Market, until: datetime) -> Iterator[Sale]:
             sale = market.sale(until - 3 * HOUR, platform)
             sale.ship_by = until + timedelta(hours=hours) + LEFT_FOR_TODAY
             yield sale
+    damaged = market.sale(until - HOUR, Platform.TAOBAO)
+    # A spreadsheet has made a power of ten of it.
+    damaged.number = f"{damaged.number[0]}.{damaged.number[1:6]}E+18"
+    yield damaged
     for _each in range(12):
         yield market.sale(until - 100 * MINUTE, Platform.TAOBAO, "浙江省")
 
@@ -175,15 +195,6 @@ def _half_done(trade: Trade, moment: datetime) -> None:
     """A file waits to be applied, another one was handed in for the wrong shop."""
     fresh = [trade.market.sale(moment - 5 * MINUTE, Platform.PDD) for _each in range(5)]
     strays = [trade.market.sale(moment - 5 * MINUTE, Platform.DOUYIN) for _each in range(3)]
-    with _at(moment):
+    with clock.at(moment):
         desk.read(trade.house, fresh, moment)
         desk.read(trade.house, strays, moment, shop=Platform.TAOBAO)
-
-
-MOVABLE = (Platform.TAOBAO, Platform.JD)
-
-
-@contextmanager
-def _at(moment: datetime) -> Iterator[None]:
-    with clock.at(moment):
-        yield

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from zhanggui.channels.operations.apply_imports import apply_imports
 from zhanggui.channels.operations.read_files import Delivery, read_files
-from zhanggui.channels.operations.write_ship_files import write_ship_files
-from zhanggui.config.demo.exports import exported
+from zhanggui.channels.operations.read_results import Answer, read_results
+from zhanggui.config.demo.exports import answered, exported
 from zhanggui.config.demo.house import House
 from zhanggui.config.demo.jobs import carry_out_jobs
 from zhanggui.config.demo.sales import Sale
@@ -74,9 +74,13 @@ def ask_buyers(house: House, most: int) -> None:
     hold_orders(reviewer, found, reason=HoldFor.ASKED_BUYER, note="请客户确认颜色和尺寸")
 
 
-def report(house: House) -> None:
-    """Each shop's shipping file is written."""
-    write_ship_files(house.actor("clerk"), list(house.shops.values()))
+def answer(house: House, platform: Platform, shipped: Sequence[tuple[str, str, str]], failed: int) -> None:
+    """The platform answers a shipping file: it has never heard of the first numbers and accepts the others."""
+    clerk = house.actor("clerk")
+    content = answered(shipped, failed)
+    file = store_file("批量发货结果.csv", "text/csv", [content], clerk.person_id)
+    read_results(clerk, [Answer((str(file.token),), house.shops[platform])])
+    carry_out_jobs()
 
 
 def note_shipped(sales: Mapping[str, Sale], shipped: Sequence[tuple[str, str, str]]) -> None:

@@ -33,6 +33,21 @@ def exported(platform: Platform, sales: Sequence[Sale], now: datetime, shop_name
     ]
 
 
+def answered(shipped: Sequence[tuple[str, str, str]], failed: int) -> bytes:
+    """A platform's answer to (number, courier, waybill) rows, the first `failed` of them not accepted."""
+    rows = (
+        {
+            "订单号": number,
+            "快递公司": courier,
+            "快递单号": waybill,
+            "发货结果": "失败" if place < failed else "成功",
+            "失败原因": "快递单号与快递公司不匹配" if place < failed else "",
+        }
+        for place, (number, courier, waybill) in enumerate(shipped)
+    )
+    return _written(rows, "utf-8-sig")
+
+
 def _written(rows: Iterable[Row], encoding: str) -> bytes:
     found = list(rows)
     stream = io.StringIO(newline="")
@@ -47,7 +62,7 @@ def _taobao_orders(sales: Sequence[Sale], now: datetime, shop_name: str) -> Iter
         status, refunded = sale.status(now), _refunded(sale, now)
         paid = 0 if status in (Status.UNPAID, Status.CLOSED) else sale.total_fen
         yield {
-            "订单编号": f'="{sale.number}"',
+            "订单编号": _protected(sale.number),
             "买家会员名": sale.buyer.account,
             "买家应付货款": _yuan(sale.total_fen),
             "买家应付邮费": "0.00",
@@ -77,7 +92,7 @@ def _taobao_items(sales: Sequence[Sale], now: datetime, shop_name: str) -> Itera
         refunded = place == 0 and _refunded(sale, now) > 0
         yield {
             "子订单编号": f'="{sale.number}{place:02}"',
-            "主订单编号": f'="{sale.number}"',
+            "主订单编号": _protected(sale.number),
             "商品标题": line.article.title,
             "商品价格": _yuan(line.price_fen),
             "购买数量": str(line.quantity),
@@ -210,6 +225,11 @@ def _douyin_refund(sale: Sale, now: datetime) -> str:
 
 def _lines(sales: Sequence[Sale]) -> Iterable[tuple[Sale, int, Line]]:
     return ((sale, place, line) for sale in sales for place, line in enumerate(sale.lines))
+
+
+def _protected(number: str) -> str:
+    """A number as Taobao keeps spreadsheets from rounding it; one that a spreadsheet has rounded already is bare."""
+    return f'="{number}"' if number.isdecimal() else number
 
 
 def _listing(line: Line, prefix: str) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -21,9 +22,11 @@ from zhanggui.fulfilment.operations.print_parcels import print_parcels
 from zhanggui.fulfilment.operations.receive_returns import ReturnRow, receive_returns
 from zhanggui.fulfilment.operations.record_deliveries import DeliveryRow, record_deliveries
 from zhanggui.fulfilment.operations.sign_days import DayRow, sign_days
-from zhanggui.fulfilment.queries.floor import SETS
-from zhanggui.fulfilment.queries.parcels import visible_to
-from zhanggui.fulfilment.vocabulary import Grade, ParcelState
+from zhanggui.fulfilment.queries.floor import SETS, shown
+from zhanggui.fulfilment.queries.manifests import orders_on
+from zhanggui.fulfilment.queries.parcels import parcels_by_code, visible_to
+from zhanggui.fulfilment.queries.scanning import on_table
+from zhanggui.fulfilment.vocabulary import LIVE_IN_HOUSE, RETURNS_IN, Grade, ParcelState
 
 COLLECTORS = ("李师傅", "周师傅", "陈师傅")
 
@@ -99,7 +102,7 @@ def deliver(house: House, waybills: Sequence[str], refused: Sequence[str]) -> No
 def take_back(house: House, waybills: Sequence[str]) -> None:
     """Refused parcels arrive and are taken in, every fourth piece damaged."""
     keeper = house.actor("keeper")
-    lines = _goods_in(waybills)
+    lines = _goods_in(keeper, waybills)
     rows = [
         ReturnRow(code, sku, quantity, Grade.DAMAGED if place % 4 == 3 else Grade.GOOD)
         for place, (code, sku, quantity) in enumerate(lines)
@@ -115,7 +118,7 @@ def sign(house: House, day: date, role: str) -> None:
     sign_days(house.actor(role), rows)
 
 
-def _part(found: "QuerySet[object]", share: float) -> list[int]:
+def _part(found: QuerySet[Any], share: float) -> list[int]:
     ids = list(found.order_by("ship_by", "pk").values_list("pk", flat=True))
     return ids[: max(1, round(len(ids) * share))] if share else []
 
@@ -126,28 +129,20 @@ def _platform_number(courier: str, parcel: int) -> str:
 
 
 def _left(actor: Actor, manifests: Sequence[int]) -> list[tuple[str, str, str]]:
-    from zhanggui.fulfilment.queries.floor import shown
-
     parcels = shown(visible_to(actor).filter(manifest__in=manifests, state=ParcelState.SHIPPED))
     return [(number, parcel.courier.name, parcel.number) for parcel in parcels for number in parcel.order_numbers]
 
 
-def _goods_in(waybills: Sequence[str]) -> list[tuple[str, int, int]]:
-    from zhanggui.fulfilment.models import ParcelLine, Waybill
-
-    worn = dict(Waybill.objects.filter(number__in=waybills).values_list("parcel_id", "number"))
-    lines = ParcelLine.objects.filter(parcel__in=worn).order_by("parcel_id", "pk")
-    return [
-        (worn[parcel], sku, quantity) for parcel, sku, quantity in lines.values_list("parcel_id", "sku_id", "quantity")
-    ]
+def _goods_in(actor: Actor, waybills: Sequence[str]) -> list[tuple[str, int, int]]:
+    worn = {parcel: code for code, parcel in parcels_by_code(actor, waybills).items()}
+    parcels = on_table(actor, RETURNS_IN, sorted(worn)).values()
+    return [(worn[parcel.parcel_id], line.sku_id, line.quantity) for parcel in parcels for line in parcel.lines]
 
 
 def orders_in(house: House) -> dict[str, list[str]]:
     """The order numbers in the parcels that are in the house, by the parcel's state."""
-    from zhanggui.fulfilment.models import ParcelLine
-
     found: defaultdict[str, list[str]] = defaultdict(list)
-    rows = ParcelLine.objects.filter(parcel__state__in=("waved", "picked", "packed", "on_manifest"))
-    for state, number in rows.order_by("pk").values_list("parcel__state", "order__external_no").distinct():
-        found[state].append(number)
+    states = dict(visible_to(house.actor("clerk")).filter(state__in=LIVE_IN_HOUSE).values_list("pk", "state"))
+    for parcel, numbers in sorted(orders_on(list(states)).items()):
+        found[states[parcel]] += numbers
     return found

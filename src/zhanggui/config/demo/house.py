@@ -40,14 +40,17 @@ HEAVY_GRAMS = 15_000
 SOUTH = "广东省，广西壮族自治区，海南省，福建省，江西省，湖南省"
 WEST = "四川省，重庆市，云南省，贵州省，陕西省，甘肃省，青海省，宁夏回族自治区，新疆维吾尔自治区"
 # Nobody has decided yet who serves Tibet, Hong Kong, Macau and Taiwan.
-EAST = "浙江省，江苏省，上海市，山东省，河南省，湖北省，北京市，天津市，河北省，安徽省，山西省，辽宁省，吉林省，黑龙江省，内蒙古自治区"
+EAST = (
+    "浙江省，江苏省，上海市，山东省，河南省，湖北省，北京市，天津市，河北省，安徽省，山西省，"
+    "辽宁省，吉林省，黑龙江省，内蒙古自治区"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What the demonstration's days are lived with; every actor is asked for anew, as duties may change."""
+    """What the demonstration's days are lived with; `actors` are the people by role."""
 
-    staff: Staff
+    actors: Mapping[str, Actor]
     shops: Mapping[Platform, int]
     shop_names: Mapping[Platform, str]
     warehouses: Sequence[int]
@@ -55,20 +58,21 @@ class House:
     skus: Mapping[str, int]
 
     def actor(self, role: str) -> Actor:
-        """The person in the role as today's duties make them."""
-        return actor_of(self.staff.people[role])
+        """The person in the role."""
+        return self.actors[role]
 
 
 def open_house(staff: Staff, orders: int, random: Random) -> House:
     """Open everything that a trading day needs, with stock for about so many orders."""
-    manager, keeper, editor, clerk = (actor_of(staff.people[role]) for role in ("manager", "keeper", "editor", "clerk"))
+    actors = {role: actor_of(person) for role, person in staff.people.items()}
+    manager, keeper, editor, clerk = (actors[role] for role in ("manager", "keeper", "editor", "clerk"))
     shops = open_shops(manager, SHOPS).done
     warehouses = open_warehouses(keeper, WAREHOUSES).done
     couriers = dict(zip((row.code for row in COURIERS), set_couriers(manager, COURIERS).done, strict=True))
     rows = sku_rows()
     skus = dict(zip((row.code for row in rows), add_skus(editor, rows).done, strict=True))
     house = House(
-        staff,
+        actors,
         dict(zip((row.platform for row in SHOPS), shops, strict=True)),
         {row.platform: row.name for row in SHOPS},
         warehouses,

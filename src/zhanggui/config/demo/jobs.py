@@ -1,5 +1,7 @@
 """Waiting jobs carried out here and now: days of the past are lived without a worker beside them."""
 
+import json
+
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -11,7 +13,7 @@ _TAKE = """
 DELETE FROM procrastinate_jobs WHERE id = (
   SELECT id FROM procrastinate_jobs WHERE queue_name = %s AND status = 'todo' AND task_name = ANY(%s)
     AND (scheduled_at IS NULL OR scheduled_at <= %s) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-RETURNING task_name, args
+RETURNING task_name, args::text
 """
 
 
@@ -31,7 +33,7 @@ def _carry_out_one() -> bool:
         job = cursor.fetchone()
     if job is None:
         return False
-    task, arguments = job
+    task, arguments = job[0], json.loads(job[1])
     if task == ADVANCE:
         advance_run(arguments["run_id"])
     else:

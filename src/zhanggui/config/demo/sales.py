@@ -117,7 +117,7 @@ class Market:
     """Draws sales from a seed; numbers are shaped as each platform's."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)  # noqa: S311  an invented market, not a secret
+        self.random = Random(seed)
         self._numbers = count(1)
         self._articles = articles()
         self._weights = [article.popularity for article in self._articles]

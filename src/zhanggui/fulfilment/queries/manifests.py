@@ -13,6 +13,7 @@ from zhanggui.foundation.scope import within
 from zhanggui.fulfilment.models import Manifest, Parcel
 from zhanggui.fulfilment.queries.parcels import FLOOR
 from zhanggui.fulfilment.vocabulary import GONE, ParcelState
+from zhanggui.orders.models import Order
 from zhanggui.orders.vocabulary import Fulfilment
 from zhanggui.shops.queries.shops import shops_by_id
 
@@ -73,14 +74,21 @@ def shipped_so_far(order_ids: Sequence[int]) -> dict[int, Fulfilment]:
             "JOIN fulfilment_parcel p ON p.id = l.parcel_id "
             "WHERE l.order_id = ANY(%(ids)s) AND p.state = ANY(%(gone)s) GROUP BY 1, 2), "
             "least AS (SELECT line_id, min(units) AS units FROM gone GROUP BY 1) "
-            "SELECT o.order_id, bool_and(coalesce(least.units, 0) >= o.quantity) FROM orders_orderline o "
-            "LEFT JOIN least ON least.line_id = o.id "
-            "WHERE o.order_id = ANY(%(ids)s) AND NOT o.cancelled GROUP BY 1",
+            "SELECT o.order_id, bool_and(o.cancelled OR coalesce(least.units, 0) >= o.quantity) "
+            "FROM orders_orderline o LEFT JOIN least ON least.line_id = o.id "
+            "WHERE o.order_id = ANY(%(ids)s) GROUP BY 1",
             {"ids": list(order_ids), "gone": [state.value for state in GONE]},
         )
         return {
             order_id: Fulfilment.SHIPPED if whole else Fulfilment.PART_SHIPPED for order_id, whole in cursor.fetchall()
         }
+
+
+def left_whole(order_ids: Sequence[int]) -> list[int]:
+    """Those of the orders that had left in part and of which nothing is left to ship; two queries."""
+    begun = Order.objects.filter(pk__in=order_ids, fulfilment=Fulfilment.PART_SHIPPED).values_list("pk", flat=True)
+    states = shipped_so_far(list(begun))
+    return [order_id for order_id, state in states.items() if state == Fulfilment.SHIPPED]
 
 
 def stale_shops(shop_ids: Sequence[int], now: datetime) -> dict[int, tuple[str, int]]:

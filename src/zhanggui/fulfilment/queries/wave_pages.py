@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet
 
 from zhanggui.foundation.actor import Actor
 from zhanggui.fulfilment.models import Parcel, ParcelLine, PrintBatch, Wave
@@ -82,16 +82,15 @@ def walk_of(wave_id: int) -> list[Shelf]:
 def hot_skus(waiting: QuerySet[Parcel]) -> list[Hot]:
     """SKUs for waves of one kind of goods: most parcels first; one query."""
     lines = ParcelLine.objects.filter(parcel__in=waiting.filter(kinds=1).order_by().values("pk"))
-    rows = lines.values(code=F("sku__code"), name=F("sku__name"), sku=F("sku_id"))
+    rows = lines.values(code=F("sku__code"), name=F("sku__name"), goods=F("sku_id"))
     counted = rows.annotate(parcels=Count("parcel", distinct=True)).filter(parcels__gt=1).order_by("-parcels", "code")
-    return [Hot(row["sku"], row["code"], row["name"], row["parcels"]) for row in counted[:MOST_HOT]]
+    return [Hot(row["goods"], row["code"], row["name"], row["parcels"]) for row in counted[:MOST_HOT]]
 
 
 def sizes(waiting: QuerySet[Parcel]) -> dict[str, Any]:
-    """Parcels, pieces, and how many have one piece, one SKU, several; one query."""
+    """Parcels, and how many have one piece, one SKU, several; one query."""
     return waiting.order_by().aggregate(
         parcels=Count("pk"),
-        pieces=Sum("pieces", default=0),
         single=Count("pk", filter=Q(kinds=1, pieces=1)),
         one_sku=Count("pk", filter=Q(kinds=1)),
         mixed=Count("pk", filter=Q(kinds__gt=1)),

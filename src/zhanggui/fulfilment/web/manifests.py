@@ -31,7 +31,10 @@ def manifests(request: Request) -> HttpResponse:
     counts = counts_on([each.pk for each in page.rows if each.closed_at is None])
     context = {
         "page": page,
-        "rows": [{"manifest": each, "count": counts.get(each.pk, 0) if not each.closed_at else each.parcels} for each in page.rows],
+        "rows": [
+            {"manifest": each, "count": each.parcels if each.closed_at else counts.get(each.pk, 0)}
+            for each in page.rows
+        ],
         "total": capped(matching),
         "waiting": capped(SETS["to_hand_over"](request.actor)),
         "opening": buttons_for(request.actor, "", names=("open_manifests",)),

@@ -10,17 +10,26 @@ from zhanggui.foundation.rows import update_rows
 from zhanggui.foundation.words import _
 from zhanggui.inventory.operations.release_causes import release_causes
 from zhanggui.orders.models import Order, OrderLine
-from zhanggui.orders.vocabulary import IN_HOUSE, LINES_CUT, MODIFY
+from zhanggui.orders.queries.claims import lines_with_claims
+from zhanggui.orders.vocabulary import LEAVING, LINES_CUT, MODIFY, Fulfilment
 
 
 @operation(needs=MODIFY, title=_("Cut lines"), of="order", emits=(LINES_CUT,), internal=True)
 def cut_lines(actor: Actor, lines: Sequence[tuple[int, int]]) -> Outcome:
-    """Cancel (order, line) pairs of orders in the house and release what they had reserved."""
+    """Cancel (order, line) pairs of orders in the house and release what they had reserved.
+
+    Of an order that left in part the lines are cancelled that still claim goods.
+    """
     if not lines:
         return Outcome()
-    orders = Order.objects.filter(pk__any={order for order, _line in lines}, fulfilment__in=IN_HOUSE)
-    places = {pk: place for pk, *place in orders.values_list("pk", "shop_id", "warehouse_id")}
-    in_house = {line: order for order, line in lines if order in places}
+    orders = Order.objects.filter(pk__any={order for order, _line in lines}, fulfilment__in=LEAVING)
+    rows = {pk: rest for pk, *rest in orders.values_list("pk", "shop_id", "warehouse_id", "fulfilment")}
+    places = {pk: (shop, warehouse) for pk, (shop, warehouse, _state) in rows.items()}
+    claiming = lines_with_claims([pk for pk, row in rows.items() if row[2] == Fulfilment.PART_SHIPPED])
+    in_house = {
+        line: order for order, line in lines
+        if order in rows and (rows[order][2] != Fulfilment.PART_SHIPPED or line in claiming)
+    }  # fmt: skip
     cut = update_rows(OrderLine, list(in_house), values={"cancelled": True}, expect={"cancelled": False})
     pairs = [(in_house[line], line) for line in cut]
     release_causes(actor.delegate(), pairs)

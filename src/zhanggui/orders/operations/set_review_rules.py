@@ -11,7 +11,7 @@ from zhanggui.foundation.event import Fact, record
 from zhanggui.foundation.fields import Choice, Flag, Text, Whole
 from zhanggui.foundation.operation import operation
 from zhanggui.foundation.outcome import Outcome, Refusal
-from zhanggui.foundation.rows import as_json, copy_rows, draw_ids, update_rows
+from zhanggui.foundation.rows import as_json, copy_rows, draw_ids
 from zhanggui.foundation.words import _
 from zhanggui.orders.models import ReviewSetting
 from zhanggui.orders.queries.settings import review_settings
@@ -54,8 +54,8 @@ def _write(
     actor: Actor, versions: Sequence[tuple[RuleRow, dict[str, Any]]], inforce: Mapping[str, RuleSetting], now: datetime
 ) -> list[int]:
     codes = [row.code for row, _parameters in versions]
-    former = list(ReviewSetting.objects.filter(code__any=codes, until=None).values_list("pk", flat=True))
-    update_rows(ReviewSetting, former, values={"until": now})
+    # Not by update_rows: a setting's version is its number, not a count of writes.
+    ReviewSetting.objects.filter(code__any=codes, until=None).update(until=now)
     ids = draw_ids(ReviewSetting, len(versions))
     columns = ["id", "code", "version", "active", "owner", "minutes", "blocks", "parameters", "author_id", "since"]
     copied = []

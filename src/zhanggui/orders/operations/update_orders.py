@@ -56,7 +56,10 @@ def update_orders(actor: Actor, updates: Sequence[Update]) -> Outcome:
     place_holds(actor.delegate(), [hold for u in changed for hold in u.changes.place])
     _say(actor, changed, current, values)
     close_orders(actor.delegate(), [closing for u in changed if (closing := _closing(u.changes)) is not None])
-    reserve_orders(actor.delegate(), [u.changes.order_id for u in changed if u.changes.paid])
+    # What was short of a line that is not wanted any more may be whole without it.
+    reserve_orders(
+        actor.delegate(), [u.changes.order_id for u in changed if u.changes.paid or u.changes.cancelled_lines]
+    )
     return Outcome([update.changes.order_id for update in changed])
 
 

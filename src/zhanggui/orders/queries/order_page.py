@@ -108,10 +108,13 @@ def routing_of(order: Order) -> Chosen:
 
 
 def neighbours_of(actor: Actor, order: Order) -> list[Neighbour]:
-    """The newest other orders in range of the same receiver; of the same buyer those that are still in hand."""
+    """The newest other orders in range of the same receiver, phone or door.
+
+    Where the platform hides all of these, the orders in hand of the same buyer.
+    """
     same = Q(receiver_id__in=_receivers_like(order))
-    if order.buyer_key:
-        same |= in_hand() & Q(shop_id=order.shop_id, buyer_key=order.buyer_key)
+    if order.buyer_key and not _keys_of(order):
+        same = in_hand() & Q(shop_id=order.shop_id, buyer_key=order.buyer_key)
     found = orders_seen(actor).filter(same).exclude(pk=order.pk).order_by("-placed_at")
     columns = ("pk", "external_no", "shop__name", "placed_at", "review", "fulfilment", "total_fen")
     return [Neighbour(*row) for row in found.values_list(*columns)[:MOST_NEIGHBOURS]]
@@ -145,11 +148,16 @@ def _rule(code: str) -> str:
 
 
 def _receivers_like(order: Order) -> list[int]:
-    receiver = order.receiver
-    if receiver is None:
+    keys = _keys_of(order)
+    if not keys:
         return []
-    keys = {name: getattr(receiver, name) for name in ("identity", "phone_key", "door_key")}
-    same = Q(pk=receiver.pk)
+    same = Q()
     for name, key in keys.items():
-        same |= Q(**{name: key}) if key is not None else Q()
+        same |= Q(**{name: key})
     return list(Receiver.objects.filter(same).values_list("pk", flat=True)[:MOST_RECEIVERS])
+
+
+def _keys_of(order: Order) -> dict[str, int]:
+    """The keyed hashes of the receiver that are known; none where the platform hides it."""
+    found = {name: getattr(order.receiver, name, None) for name in ("identity", "phone_key", "door_key")}
+    return {name: key for name, key in found.items() if key is not None}

@@ -13,7 +13,7 @@ from zhanggui.orders.rules.external import (
     RefundState,
 )
 from zhanggui.orders.rules.holding import Placing, placing
-from zhanggui.orders.vocabulary import IN_HOUSE, AfterSales, Fulfilment, Payment
+from zhanggui.orders.vocabulary import IN_HOUSE, LEAVING, AfterSales, Fulfilment, Payment
 
 LEFT = (ExternalStatus.SHIPPED, ExternalStatus.FINISHED, ExternalStatus.FINISHED_PART_REFUND)
 CLOSED = (
@@ -103,6 +103,8 @@ def compare_refund(known: Known, refund: ExternalRefund) -> Changes:
         _refund_state(known, changes, line_id, refund.state)
     if not lines and refund.state in PAID_BACK:
         _refunded_whole(known, changes, refund.amount_fen)
+    else:
+        _sum_up(known, changes)
     return changes
 
 
@@ -123,13 +125,11 @@ def _status(known: Known, told: ExternalOrder, changes: Changes) -> None:
         return
     changes.said["status"] = told.status.value
     changes.kinds.append("status")
-    if known.fulfilment not in IN_HOUSE:
-        return
-    if told.status in LEFT:
+    if told.status in LEFT and known.fulfilment in IN_HOUSE:
         changes.left = True
         changes.kinds.append("left_elsewhere")
-    elif told.status in CLOSED:
-        changes.closed = True
+    elif told.status in CLOSED and known.fulfilment in LEAVING:
+        _ends(known, changes)
         changes.kinds.append("closed")
 
 
@@ -160,7 +160,7 @@ def _refunds(known: Known, told: ExternalOrder, changes: Changes) -> None:
             _refund_state(known, changes, ours.line_id, line.refund_state)
     if told.refund_fen is not None and told.refund_fen != known.refund_fen:
         changes.set["refund_fen"] = told.refund_fen
-    _sum_up(known, told, changes)
+    _sum_up(known, changes)
 
 
 def _refund_state(known: Known, changes: Changes, line_id: int | None, state: RefundState) -> None:
@@ -178,30 +178,37 @@ def _refund_state(known: Known, changes: Changes, line_id: int | None, state: Re
             changes.cancelled_lines.append(line_id)
     else:
         changes.kinds.append("refund_ended")
-    stands = known.fulfilment in IN_HOUSE and state not in GOES_ON and state not in PAID_BACK
+    stands = known.fulfilment in LEAVING and state not in GOES_ON and state not in PAID_BACK
     _hold_while(known, changes, "refund_asked", line_id, stands)
 
 
-def _sum_up(known: Known, told: ExternalOrder, changes: Changes) -> None:
+def _sum_up(known: Known, changes: Changes) -> None:
     states = {line.line_id: line.refund_state or RefundState.NONE.value for line in known.lines} | changes.lines
     whole = changes.said.get("refund", known.said.get("refund", {})).get("0")
     told_states = [RefundState(state) for state in states.values()]
     after = after_sales_of([RefundState(whole)] if whole else told_states)
     if after != known.after_sales and "refund" in changes.said:
         changes.set["after_sales"] = after
-    if after == AfterSales.REFUNDED and known.fulfilment in IN_HOUSE:
-        changes.closed = True
+    if after == AfterSales.REFUNDED:
+        _ends(known, changes)
 
 
 def _refunded_whole(known: Known, changes: Changes, amount_fen: int | None) -> None:
     changes.set["after_sales"] = AfterSales.REFUNDED
     if amount_fen is not None:
         changes.set["refund_fen"] = amount_fen
+    _ends(known, changes)
+
+
+def _ends(known: Known, changes: Changes) -> None:
+    """Nothing of it may leave any more; of what left in part the rest stays."""
     changes.closed = known.fulfilment in IN_HOUSE
+    if known.fulfilment == Fulfilment.PART_SHIPPED:
+        changes.cancelled_lines = [line.line_id for line in known.lines]
 
 
 def _texts(known: Known, told: ExternalOrder, changes: Changes, receiver: str) -> None:
-    in_house = known.fulfilment in IN_HOUSE
+    in_house = known.fulfilment in LEAVING
     for field_name, told_value in (("memo", told.seller_memo), ("flag", told.flag)):
         before = known.said.get(field_name, "")
         if told_value is not None and told_value != before:
@@ -235,7 +242,7 @@ def _times(known: Known, told: ExternalOrder, changes: Changes) -> None:
 
 def _hold_while(known: Known, changes: Changes, reason: str, line_id: int | None, stands: bool) -> None:
     held = (reason, line_id) in known.held
-    if stands and not held and known.fulfilment in IN_HOUSE:
+    if stands and not held and known.fulfilment in LEAVING:
         changes.place.append(placing(reason, known.order_id, line_id))
         if reason not in changes.kinds:
             changes.kinds.append(reason)

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zhanggui.foundation.outcome import NotFound
 from zhanggui.foundation.people import duty_sentence
-from zhanggui.foundation.registry import listing_named
 from zhanggui.foundation.web.requests import Request, require
 from zhanggui.orders.queries.lists import orders_open_to
 from zhanggui.orders.queries.order_page import LineShown, lines_shown, order_shown
 from zhanggui.orders.queries.shown import liftable_holds
+from zhanggui.orders.queues import ORDERS
 from zhanggui.orders.vocabulary import MODIFY, REVIEW
 from zhanggui.org.rules.contact_line import split_contact
 
@@ -29,7 +29,7 @@ def liftable(request: Request) -> HttpResponse:
     require(request.actor, REVIEW)
     sent = request.GET
     if sent.get("all") == "1":
-        chosen = listing_named(sent.get("listing", "")).records(request.actor, QueryDict(sent.get("match", "")))
+        chosen = ORDERS.records(request.actor, QueryDict(sent.get("match", "")))
     else:
         ids = [int(member) for given in sent.getlist("ids") for member in given.split(",") if member.isdecimal()]
         chosen = orders_open_to(request.actor).filter(pk__in=ids[:MOST_ASKED])

@@ -75,7 +75,11 @@ def routing(request: Request) -> HttpResponse:
     """The routing table in its order."""
     require(request.actor, PROCESS)
     table = routing_table(request.actor)
-    context = {"rows": table, "authors": people_names({row.author_id for row in table if row.author_id})}
+    context = {
+        "rows": table,
+        "empty": not table,
+        "authors": people_names({row.author_id for row in table if row.author_id}),
+    }
     return render(request, "orders/routing.html", context)
 
 
@@ -109,7 +113,8 @@ def set_routing(request: Request) -> HttpResponse:
 def couriers(request: Request) -> HttpResponse:
     """The couriers that the company works with."""
     require(request.actor, CARRIER, PROCESS)
-    context = {"rows": courier_rows(), "may_set": request.actor.may(CARRIER)}
+    rows = courier_rows()
+    context = {"rows": rows, "empty": not rows, "may_set": request.actor.may(CARRIER)}
     return render(request, "orders/couriers.html", context)
 
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from tests.fulfilment.web.paper.reading import ink_margin, page_sizes, page_text, scanned
 
+from tests.fulfilment.web.paper.reading import ink_margin, page_sizes, page_text, scanned
 from zhanggui.fulfilment.web.paper import Cut, Label, LabelItem, Missing, label_sheet, reprint
 
 PLAIN = Label(

@@ -1,5 +1,4 @@
 from tests.fulfilment.web.paper.reading import LASER_DPI, ink_margin, page_text, scanned
-
 from zhanggui.fulfilment.web.paper import Cut, OrderList, OrderNumber, order_list
 
 

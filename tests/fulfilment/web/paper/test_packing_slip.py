@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 from django.utils import translation
-from tests.fulfilment.web.paper.reading import ink_margin, page_sizes, page_text, scanned
 
+from tests.fulfilment.web.paper.reading import ink_margin, page_sizes, page_text, scanned
 from zhanggui.fulfilment.web.paper import Missing, Slip, SlipLine, SlipOrder, SlipSize, packing_slips
 
 ORDERS = (

@@ -3,8 +3,8 @@ from collections import Counter
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fulfilment.web.paper.reading import LASER_DPI, ink_margin, page_sizes, page_text, scanned
 
+from tests.fulfilment.web.paper.reading import LASER_DPI, ink_margin, page_sizes, page_text, scanned
 from zhanggui.fulfilment.web.paper import PickDemand, PickList, pick_list
 from zhanggui.fulfilment.web.paper.picking import Stop, positions_text, stops
 

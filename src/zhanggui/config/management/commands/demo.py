@@ -1,0 +1,108 @@
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from zhanggui.config.demo.build import build
+from zhanggui.config.demo.staff import COLLEAGUES, Staff
+from zhanggui.org.queries.directory import is_empty, position_names
+from zhanggui.org.queries.lookups import POSITION
+
+# What each post has to show on the first click.
+TO_TRY = {
+    "owner": "人员、岗位与职责",
+    "manager": "店铺、审单规则、分仓分快递",
+    "service_lead": "时限与缺货",
+    "guide": "录电话订单",
+    "service": "缺货订单、改地址",
+    "after_sales": "退款中的订单",
+    "reviewer": "待审订单：解除拦截并通过 (A)",
+    "clerk": "导入订单、做波次、打单",
+    "inspector": "出库质检",
+    "logistics": "快递、发货交接、日结",
+    "keeper": "库存、收货、退货",
+    "picker": "拣货（手机页面）",
+    "packer": "打包台：扫面单再扫商品",
+    "editor": "商品与未识别的商品链接",
+    "finance": "退款",
+}
+
+
+class Command(BaseCommand):
+    help = "Open a living company: made on the first start, served on every one."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine only)")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=1)
+        parser.add_argument("--orders", type=int, default=3000, help="about how many orders the company has had")
+        parser.add_argument("--reset", action="store_true", help="forget the company and make it anew")
+        parser.add_argument("--no-serve", action="store_true", help="only make the company")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make the company unless it is there, then run the house."""
+        console = Console(stderr=True)
+        if options["reset"]:
+            forget_company()
+        call_command("migrate", verbosity=0)
+        if is_empty():
+            staff = _made(console, options["orders"])
+            console.print(_passwords(staff))
+        if not options["no_serve"]:
+            call_command("serve", host=options["host"], port=options["port"], workers=options["workers"])
+
+
+def forget_company() -> None:
+    """Drop this company's schema with all that is in it, and its waiting jobs."""
+    schema = connection.ops.quote_name(settings.COMPANY_SCHEMA)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('procrastinate_jobs')")
+        if cursor.fetchone()[0] is not None:
+            cursor.execute("DELETE FROM procrastinate_jobs WHERE queue_name = %s", [settings.COMPANY_SCHEMA])
+        cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+
+
+def _made(console: Console, orders: int) -> Staff:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    try:
+        with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
+            return build(orders, _teller(progress))
+    except BaseException:
+        # Half a company would be taken for a whole one at the next start.
+        forget_company()
+        raise
+
+
+def _teller(progress: Progress) -> Callable[[int, int], None]:
+    task = progress.add_task("三周的生意", total=None)
+
+    def say(done: int, of: int) -> None:
+        progress.update(task, completed=done, total=of)
+
+    return say
+
+
+def _passwords(staff: Staff) -> Table:
+    table = Table(title="密码只显示这一次", caption="忘了密码：zhanggui demo --reset")
+    for heading in ("岗位", "姓名", "账号", "密码", "可以试试"):
+        table.add_column(heading, no_wrap=True)
+    names = _positions()
+    for each in COLLEAGUES:
+        password = staff.passwords[each.username]
+        table.add_row(names[each.position], each.name, each.username, password, TO_TRY[each.role])
+    return table
+
+
+def _positions() -> dict[str, str]:
+    from zhanggui.foundation.jobs import scheduled_actor
+
+    ids = POSITION.by_code(scheduled_actor("company opened"), [each.position for each in COLLEAGUES])
+    names = position_names(ids.values())
+    return {code: names[position] for code, position in ids.items()}
