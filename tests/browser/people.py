@@ -54,6 +54,11 @@ class Desk:
         assert answer is not None, path
         assert answer.status == 200, f"{path} answers {answer.status}"
 
+    def follow(self, link: Locator) -> None:
+        """Click what leads to another page and wait until that page is there with its scripts."""
+        with self.page.expect_navigation(wait_until="load"):
+            link.click()
+
     def press(self, operation: str, within: str = "main") -> None:
         """Press the button of an operation: one that opens its form or carries it out at once."""
         self.button(operation, within).click()
@@ -113,7 +118,7 @@ def log_in(desk: Desk, username: str, password: str) -> None:
     desk.open("/login")
     desk.page.locator("[name=username]").fill(username)
     desk.page.locator("[name=password]").fill(password)
-    desk.page.locator("form.form button[type=submit]").click()
+    desk.follow(desk.page.locator("form.form button[type=submit]"))
     expect(desk.page).to_have_url(f"{desk.address}/")
 
 
@@ -148,8 +153,8 @@ _SCAN = """
 async ({ code, times, ended, composing }) => {
   const station = document.querySelector("[data-scan]");
   const sinceLast = performance.now() - (window.pulledAt ?? -Infinity);
-  if (window.pulled === code) await new Promise((resolve) => setTimeout(resolve, Number(station.dataset.window) - sinceLast));
-  [window.pulled, window.pulledAt] = [code, performance.now()];
+  const tooSoon = Number(station.dataset.window) + 5 - sinceLast;
+  if (window.pulled === code && tooSoon > 0) await new Promise((resolve) => setTimeout(resolve, tooSoon));
   const heard = new Promise((resolve, reject) => {
     station.addEventListener("ui:scanned", ({ detail }) => resolve(detail.state), { once: true });
     setTimeout(() => reject(new Error(`no answer to ${code}`)), 15000);
@@ -169,6 +174,7 @@ async ({ code, times, ended, composing }) => {
     if (ended) press("Enter", "Enter");
   }
   if (composing) document.activeElement.dispatchEvent(new CompositionEvent("compositionend", { data: code, bubbles: true }));
+  [window.pulled, window.pulledAt] = [code, performance.now()];
   const state = await heard;
   const text = (part) => station.querySelector(`[data-scan-${part}]`).textContent;
   return { state, say: text("say"), detail: text("detail") };

@@ -81,7 +81,7 @@ def import_files(day: TradingDay, *, created: int = 0, updated: int = 0, later: 
     clerk.page.locator("input[type=file]").set_input_files(day.market.files(later))
     expect(clerk.page.locator(".drop-files li.is-there")).to_have_count(2)
     clerk.page.locator("[name=shop]").first.select_option(str(day.trade.taobao))
-    clerk.page.locator("form[action$='/drop'] button[type=submit]").click()
+    clerk.follow(clerk.page.locator("form[action$='/drop'] button[type=submit]"))
     expect(clerk.button("apply_imports")).to_be_visible()
     assert Order.objects.count() == (0 if created else 4), "looking changes nothing"
     figures = [int(text) for text in clerk.page.locator(".stat b").all_inner_texts()]
@@ -96,7 +96,7 @@ def approve_by_hand(day: TradingDay, number: str) -> None:
     reviewer.open("/?queue=to_review")
     row = reviewer.page.locator("tr[data-row]").filter(has_text=number)
     expect(row).to_contain_text(WISH)
-    row.locator(f"a:text-is('{number}')").click()
+    reviewer.follow(row.locator(f"a:text-is('{number}')"))
     expect(reviewer.page.locator("h1")).to_have_text(number)
     reviewer.page.keyboard.press("a")
     expect(reviewer.button("approve_orders")).to_have_count(0)
@@ -118,7 +118,7 @@ def make_wave(day: TradingDay, *, parcels: int) -> int:
     clerk.page.keyboard.press("w")
     expect(clerk.page.locator("tr[data-row]")).to_have_count(0)
     clerk.open("/waves/")
-    clerk.page.locator("tr[data-row] a").first.click()
+    clerk.follow(clerk.page.locator("tr[data-row] a").first)
     expect(clerk.page.locator("h1")).to_have_text(Wave.objects.get().number)
     return Wave.objects.get().pk
 
@@ -143,7 +143,7 @@ def pick(day: TradingDay, wave: int) -> None:
     """The picker walks the shelves with a phone."""
     picker = day.desk("picker", phone=True)
     picker.open(f"/waves/{wave}/")
-    picker.page.locator("a[href$='/pick/']").click()
+    picker.follow(picker.page.locator("a[href$='/pick/']"))
     expect(picker.page.locator("[data-scan-body]")).to_contain_text(SHELVES["A1"])
     assert scan(picker, BARCODES["B1"]).state == "wrong"
     heard = [scan(picker, BARCODES[code]).state for code in ("A1",) * 4 + ("A2",) * 2]
@@ -180,7 +180,7 @@ def load(day: TradingDay, *, refunded: str) -> int:
     logistics.look_up("rows-0-warehouse", "北仓")
     logistics.look_up("rows-0-courier", "中通")
     logistics.submit()
-    logistics.page.locator("tr[data-row] a[href$='/scan/']").click()
+    logistics.follow(logistics.page.locator("tr[data-row] a[href$='/scan/']"))
     stopped = ParcelLine.objects.get(order__external_no=refunded).parcel_id
     for parcel in [*contents()]:
         heard = scan(logistics, Waybill.objects.get(parcel=parcel).number)

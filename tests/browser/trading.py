@@ -27,9 +27,9 @@ ARTICLES = {
 }
 
 
-def open_company() -> Trade:
+def open_company(stock: int = 500) -> Trade:
     """A company that can trade, with goods on named shelves and a courier's numbers in the pool."""
-    trade = open_trade(stock=500)
+    trade = open_trade(stock)
     place_bins(founding(), [BinRow(trade.north, trade.skus[code], shelf) for code, shelf in SHELVES.items()])
     add_waybill_numbers(founding(), [NumberRow(trade.courier, "753100000001", "753100000400")])
     return trade

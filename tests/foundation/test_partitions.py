@@ -77,3 +77,11 @@ def exists(name: str) -> Any:
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [name])
         return cursor.fetchone()[0]
+
+
+def test_months_since_a_day_of_the_past_are_made_too() -> None:
+    with time_machine.travel(datetime(2041, 2, 10, tzinfo=UTC)):
+        ensure_partitions(datetime(2040, 12, 30, tzinfo=UTC).date())
+    for month in ("2040_12", "2041_01", "2041_02", "2041_05"):
+        assert exists(f"foundation_event_{month}")
+    assert not exists("foundation_event_2041_06")

@@ -111,7 +111,7 @@ def test_asked_then_paid_back(house: House, listed: bool) -> None:
     on_paper = STAGES[STAGES.index("printed") :]
     assert all_of(number_states) == {stage: ["to_cancel"] if stage in on_paper else [] for stage in STAGES}
     waiting = [parcel.pk for parcel in SETS["to_put_back"](company.picker)]
-    assert waiting == parcels(*(stage for stage in STAGES if was_picked(stage)))
+    assert sorted(waiting) == parcels(*(stage for stage in STAGES if was_picked(stage)))
     page = browser(company.person("picker")).get("/put-back/").content.decode()
     assert page.count("A-01-02") >= len(waiting)
     assert broken_books() == {}
@@ -166,10 +166,11 @@ def test_the_rest_of_a_part_shipped_order_does_not_leave_when_a_refund_is_asked(
     assert broken_books() == {}
 
 
-def test_a_line_that_was_missing_is_paid_back_and_the_rest_goes_on(house: House) -> None:
-    house.bring_in(row("1"), row("1", 子订单号="1-2", 商家编码="B1", 数量="500"))
+def test_a_line_that_was_missing_is_paid_back_and_the_rest_goes_on() -> None:
+    house = open_house(stock=1)
+    house.bring_in(row("1"), row("1", 子订单号="1-2", 商家编码="B1", 数量="3"))
     assert axes("1")[3] == "short"
-    house.bring_in(row("1"), row("1", 子订单号="1-2", 商家编码="B1", 数量="500", 退款=DONE))
+    house.bring_in(row("1"), row("1", 子订单号="1-2", 商家编码="B1", 数量="3", 退款=DONE))
     assert axes("1")[3] == "reserved"
     assert holds("1") == set()
     house.go_on("1")

@@ -189,7 +189,7 @@ DAY_CLASSES = {
     DayClass.VOID: _("Void"),
     DayClass.HELD: _("Held"),
     DayClass.SHORT: _("Short of stock"),
-    DayClass.WAITING: _("Waiting"),
+    DayClass.WAITING: _("Waiting in the house"),
     DayClass.PRINTED: _("Printed"),
     DayClass.PACKED: _("Packed"),
     DayClass.HANDED_OVER: _("Handed over"),

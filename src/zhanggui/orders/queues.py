@@ -34,11 +34,16 @@ SHORT = _queue(
 )  # fmt: skip
 BUYER_ASKED = _queue(
     "buyer_asked", _("Buyer asked"), SHORTAGE, "message-question", _("No answer is awaited"),
-    ("settle_holds", "remark_orders"),
+    ("answer_buyers", "remark_orders"),
 )  # fmt: skip
 REFUND_ASKED = _queue("refund_asked", _("Refund asked"), REFUND, "receipt-refund", _("Nobody asks for a refund"), ())
 TO_MODIFY = _queue(
-    "to_modify", _("To change"), MODIFY, "map-pin-exclamation", _("Nothing to change"), ("remark_orders",)
+    "to_modify",
+    _("To change"),
+    MODIFY,
+    "map-pin-exclamation",
+    _("Nothing to change"),
+    ("accept_changes", "remark_orders"),
 )
 UNMAPPED = _queue("unmapped", _("Goods unknown"), LISTING, "link-off", _("Every listing is mapped"), ())
 NO_WAREHOUSE = _queue(

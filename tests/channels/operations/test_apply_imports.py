@@ -131,6 +131,7 @@ def refuse_order(number: str) -> None:
 
 def accept_every_order() -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE orders_order DROP CONSTRAINT broken")
 
 

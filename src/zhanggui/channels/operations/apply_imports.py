@@ -16,7 +16,7 @@ from zhanggui.foundation.words import _
 NOT_READY = Refusal("not_ready", _("The import does not wait for this"))
 
 
-@operation(needs=INGEST, title=_("Apply"), of="import", emits=(APPLY_STARTED,), undone_by="undo_imports", key="A",
+@operation(needs=INGEST, title=_("Apply the import"), of="import", emits=(APPLY_STARTED,), undone_by="undo_imports", key="A",
            tone="primary")  # fmt: skip
 def apply_imports(actor: Actor, import_ids: Ids) -> Outcome:
     """Take the new orders in and let the known ones follow the platform; big imports go on in the background."""

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from zhanggui.channels.queries.reporting import Reportable, reportable_parcels
 from zhanggui.channels.rules.ship_file import ship_file
@@ -12,8 +12,7 @@ from zhanggui.foundation import clock
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.event import Fact, record
 from zhanggui.foundation.fields import Flag
-from zhanggui.foundation.files import content_of, store_file
-from zhanggui.foundation.models import StoredFile
+from zhanggui.foundation.files import store_file
 from zhanggui.foundation.operation import Ids, operation
 from zhanggui.foundation.outcome import NOT_FOUND, Outcome, Refusal
 from zhanggui.foundation.words import _
@@ -34,33 +33,49 @@ def write_ship_files(actor: Actor, shop_ids: Ids, *, failed_too: FailedToo = Fal
     refused = {shop: NOTHING if shop in reach else NOT_FOUND for shop in shop_ids if shop not in waiting}
     files = {shop: _write(actor, found) for shop, found in waiting.items()}
     mark_reported(actor.delegate(), [
-        Reported(parcel, ReportState.IN_FILE, file_id=files[shop].pk)
+        Reported(parcel, ReportState.IN_FILE, file_id=files[shop].file_id)
         for shop, found in waiting.items()
         for parcel in found.parcels
     ])  # fmt: skip
     record(actor, SHIP_FILE_WRITTEN, [
-        Fact(shop, shop_id=shop, data={"file": file.pk, "parcels": len(waiting[shop].parcels)})
+        Fact(shop, shop_id=shop, data={"file": file.file_id, "parcels": len(waiting[shop].parcels)})
         for shop, file in files.items()
     ])  # fmt: skip
     return Outcome(list(files), refused, _result(actor, list(files.values())))
 
 
-def _write(actor: Actor, found: Reportable) -> StoredFile:
+class Written(NamedTuple):
+    """A stored file and what is in it."""
+
+    file_id: int
+    token: str
+    name: str
+    content: bytes
+
+
+def _write(actor: Actor, found: Reportable) -> Written:
     made = ship_file(found.platform, found.template, found.rows)
-    name = f"{found.code}-{clock.now().astimezone(clock.SHANGHAI):%Y%m%d-%H%M%S}.{made.extension}"
-    return store_file(name, made.media_type, [made.content], actor.person_id)
+    return _stored(actor, f"{found.code}-{_moment()}.{made.extension}", made.media_type, made.content)
 
 
-def _result(actor: Actor, files: Sequence[StoredFile]) -> dict[str, object]:
+def _result(actor: Actor, files: Sequence[Written]) -> dict[str, object]:
     if not files:
         return {}
-    return {"file": str(files[0].token if len(files) == 1 else _together(actor, files).token)}
+    return {"file": files[0].token if len(files) == 1 else _together(actor, files).token}
 
 
-def _together(actor: Actor, files: Sequence[StoredFile]) -> StoredFile:
+def _together(actor: Actor, files: Sequence[Written]) -> Written:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
-            archive.writestr(file.name, b"".join(content_of(file)))
-    name = f"{clock.now().astimezone(clock.SHANGHAI):%Y%m%d-%H%M%S}.zip"
-    return store_file(name, "application/zip", [buffer.getvalue()], actor.person_id)
+            archive.writestr(file.name, file.content)
+    return _stored(actor, f"{_moment()}.zip", "application/zip", buffer.getvalue())
+
+
+def _stored(actor: Actor, name: str, media_type: str, content: bytes) -> Written:
+    file = store_file(name, media_type, [content], actor.person_id)
+    return Written(file.pk, str(file.token), name, content)
+
+
+def _moment() -> str:
+    return f"{clock.now().astimezone(clock.SHANGHAI):%Y%m%d-%H%M%S}"

@@ -15,10 +15,10 @@ from zhanggui.foundation.words import _
 __all__ = ["STATUSES", "filled_in", "preview", "suggested_form"]
 
 STATUSES: Mapping[str, str] = {
-    ExternalStatus.TO_SHIP: _("Paid, to ship"),
-    ExternalStatus.UNPAID: _("Not paid yet"),
-    ExternalStatus.SHIPPED: _("Shipped"),
-    ExternalStatus.FINISHED: _("Finished"),
+    ExternalStatus.TO_SHIP.value: _("Paid, to ship"),
+    ExternalStatus.UNPAID.value: _("Not paid yet"),
+    ExternalStatus.SHIPPED.value: _("Shipped"),
+    ExternalStatus.FINISHED.value: _("Finished"),
     "closed": _("Closed"),
 }
 

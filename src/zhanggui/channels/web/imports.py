@@ -49,6 +49,7 @@ def imports(request: Request, *, errors: tuple[str, ...] = ()) -> HttpResponse:
     context = {
         "page": page,
         "rows": page.rows,
+        "empty": not page.rows,
         "people": people_names([row.person_id for row in page.rows if row.person_id]),
         "states": IMPORT_STATES,
         "total": capped(matching),
@@ -110,6 +111,7 @@ def shown(request: Request, import_id: int) -> HttpResponse:
         "tabs": _tabs(batch, tab),
         "tab": tab,
         "page": page,
+        "empty": not page.rows,
         "rejected": explained(page.rows) if rejected else [],
         "rows": [] if rejected else rows_shown(page.rows),
         "total": getattr(batch, tab.value),
@@ -127,7 +129,7 @@ def rejected_sheet(request: Request, import_id: int) -> HttpResponse:
     require(request.actor, INGEST, WRITEBACK)
     batch = import_shown(request.actor, import_id)
     rows = explained(list(rejected_rows(batch.pk)), with_cells=True)
-    columns = [gettext("File"), gettext("Line"), gettext("Column"), gettext("Reason"), gettext("Order number")]
+    columns = [gettext("File"), gettext("Row in the file"), gettext("Column"), gettext("Reason"), gettext("Order number")]
     widest = max((len(row.cells) for row in rows), default=0)
     columns += [str(number) for number in range(1, widest + 1)]
     title = gettext("Rejected rows")

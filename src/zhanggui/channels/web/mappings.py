@@ -113,7 +113,7 @@ def _problem(problem: Any) -> str:
 
 
 def _columns(table: dict[str, Any], form: dict[str, str]) -> list[dict[str, Any]]:
-    choices = [("", gettext("not used")), *((field.name, gettext(field.caption)) for field in FIELDS)]
+    choices = [("", gettext("Leave this column out")), *((field.name, gettext(field.caption)) for field in FIELDS)]
     return [
         {
             "header": header,

@@ -38,6 +38,7 @@ def reports(request: Request) -> HttpResponse:
         page = page_of(matching, request.GET, sorts={"shipped": "shipped_at"}, default="shipped")
         context |= {
             "page": page,
+            "empty": not page.rows,
             "rows": [{"parcel": row, **worn} for row, worn in zip(page.rows, worn_by(page.rows), strict=True)],
             "total": capped(matching),
             "tabs": _tabs(chosen, report, counts.get(chosen, {})),

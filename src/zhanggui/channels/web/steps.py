@@ -20,7 +20,7 @@ _AT = {
 def steps(batch: Any) -> list[dict[str, str]]:
     """The four steps of an import; the first is now when there is none yet."""
     now = _AT[ImportState(batch.state)] if batch else 0
-    labels = [gettext("Choose files"), gettext("Read"), gettext("Look at the changes"), gettext("Apply")]
+    labels = [gettext("Choose files"), gettext("Read"), gettext("Look at the changes"), gettext("Apply the import")]
     return [
         {"label": label, "state": "done" if place < now else "now" if place == now else "next", "url": ""}
         for place, label in enumerate(labels)

@@ -7,6 +7,7 @@ to be proven: the books of the copies have no opening stock.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -57,7 +58,7 @@ class Round:
 
 def multiply(orders: int, in_house: int, tell: Callable[[str], None]) -> None:
     """Copy the small day until there are so many orders, so many of them in the house; `tell` hears of each table."""
-    ensure_partitions(clock.day_of(clock.now() - clock.timedelta(days=DAYS + 5)))
+    ensure_partitions(clock.day_of(clock.now() - timedelta(days=DAYS + 5)))
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SET synchronous_commit = off")
@@ -76,7 +77,7 @@ def multiply(orders: int, in_house: int, tell: Callable[[str], None]) -> None:
 
 
 def _invent_people() -> None:
-    """The receivers of the copies: sealed and hashed as real ones, a third of them masked as platforms do."""
+    """The receivers of the copies: sealed and hashed as real ones, half of them masked as platforms do."""
     random = Random(3)
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMP TABLE crowd_people AS SELECT * FROM orders_receiver LIMIT 0")
@@ -87,11 +88,12 @@ def _invent_people() -> None:
 
 
 def _person(random: Random, number: int) -> tuple[Any, ...]:
-    made, masked = buyer(random), number % 3 == 0
+    made, masked = buyer(random), number % 2 == 0
     name, phone, detail = made.name, f"{made.phone[:3]}{random.randrange(10**8):08}", made.detail
     if masked:
         name, phone, detail = masked_name(name), masked_phone(phone), masked_detail(detail)
-    return receiver_row(number // 3, Contact(name, phone, made.province, made.city, made.district, detail=detail, masked=masked))
+    contact = Contact(name, phone, made.province, made.city, made.district, detail=detail, masked=masked)
+    return receiver_row(number // 2, contact)
 
 
 def _sort_orders(cursor: Any) -> tuple[int, int]:
@@ -140,7 +142,7 @@ def _copy(cursor: Any, table: Copied, widths: Mapping[str, int], rounds: Iterabl
 
 def _statement(cursor: Any, table: Copied, widths: Mapping[str, int], each: Round) -> str:
     columns = _columns(cursor, table.name)
-    made = {name: f"t.{name} - {{shift}}" if "time" in kind else f"t.{name}" for name, kind in columns.items()}
+    made = {name: f't."{name}" - {{shift}}' if "time" in kind else f't."{name}"' for name, kind in columns.items()}
     points = {table.key: table.name, **table.points}
     made |= {name: f"t.{name} + k * {widths[target]}" for name, target in points.items() if target in widths}
     made |= table.changed | (table.settled if each.gone else {})
@@ -150,7 +152,7 @@ def _statement(cursor: Any, table: Copied, widths: Mapping[str, int], each: Roun
         chosen = chosen.replace(f"{{{target}}}", str(width))
     join = table.join.replace("{id}", f"(t.{table.key} + k * {widths[table.name]})")
     return (
-        f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT {chosen} "
+        f"INSERT INTO {table.name} ({', '.join(f'"{name}"' for name in columns)}) SELECT {chosen} "
         f"FROM crowd_rows t CROSS JOIN generate_series(%(first)s::bigint, %(last)s::bigint) AS k {join} "
         "WHERE t.gone = %(gone)s ORDER BY k"
     )
@@ -201,7 +203,7 @@ TABLES = (
             **{name: f"p.{name}" for name in RECEIVER_COLUMNS if name not in ("id", "key_id")},
             **{name: f"p.{name} # {_NAMESAKE}" for name in ("identity", "phone_key", "door_key")},
         },
-        join=f"JOIN crowd_people p ON p.masked = t.masked AND p.id = {_drawn(1, PEOPLE // 3)}",
+        join=f"JOIN crowd_people p ON p.masked = t.masked AND p.id = {_drawn(1, PEOPLE // 2)}",
     ),
     Copied("channels_importbatch", _of_orders("channels_importrow", key="batch_id")),
     Copied("channels_importrow", _of_orders("channels_importrow"), {"batch_id": "channels_importbatch", "order_id": "orders_order"}),
@@ -270,8 +272,8 @@ TABLES = (
     ),
     Copied(
         "inventory_move",
-        f"{_of_orders('(SELECT m.id, l.order_id FROM inventory_move m JOIN orders_orderline l ON l.id = m.cause_id)')} "
-        "WHERE m.reason = 'shipped'",
+        "SELECT m.id, o.gone FROM inventory_move m JOIN orders_orderline l ON l.id = m.cause_id "
+        "JOIN crowd_order o ON o.id = l.order_id WHERE m.reason = 'shipped'",
         {"cause_id": "orders_orderline"},
     ),
     Copied(

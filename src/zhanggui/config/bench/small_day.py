@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from itertools import batched
 from random import Random
 
+from zhanggui.channels.operations.write_ship_files import write_ship_files
 from zhanggui.config.demo import desk, floor
 from zhanggui.config.demo.house import House, open_house
 from zhanggui.config.demo.sales import HOUR, Market, Sale, told_between
@@ -50,7 +51,7 @@ def _work(house: House) -> None:
     floor.ship(house, floor.load(house, 0.8))
     # What lies on these manifests waits for the courier.
     floor.load(house, 0.3)
-    desk.report(house)
+    write_ship_files(house.actor("clerk"), list(house.shops.values()))
 
 
 def _waves(house: House) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from zhanggui.config.demo import desk, floor
+from zhanggui.config.demo.goods import is_scarce, stocked_codes
 from zhanggui.config.demo.house import House
 from zhanggui.config.demo.sales import DAY, HOUR, MINUTE, Market, Sale, told_between
 from zhanggui.config.demo.stories import befallen, stories, told
@@ -12,6 +13,7 @@ from zhanggui.foundation import clock
 from zhanggui.shops.vocabulary import Platform
 
 DAYS = 20
+WEEK = 6
 HISTORY_SHARE = 0.2
 LAST_SHARE = 0.14
 # Between the last import and now lies the part of today's work that is done.
@@ -61,11 +63,20 @@ def live(trade: Trade, orders: int, say: Say) -> None:
         if is_last:
             trade.add(*(trade.market.sale(moment - 2 * HOUR, Platform.PDD) for _each in range(FAILED + 1)))
         _day(trade, moment, is_last=is_last)
+        if number % WEEK == WEEK - 1 and not is_last:
+            _restock(trade, moment + 6 * HOUR)
         say(number + 1, DAYS + 1)
     sold = trade.market.sales(round(orders * LAST_SHARE), last - 20 * HOUR, last - 10 * MINUTE)
     trade.add(*(befallen(trade.market, sale) for sale in sold))
     _today(trade, last)
     say(DAYS + 1, DAYS + 1)
+
+
+def _restock(trade: Trade, moment: datetime) -> None:
+    """Once a week goods come in and listings are looked through."""
+    with clock.at(moment):
+        floor.receive(trade.house, [code for code in stocked_codes() if is_scarce(code)], trade.market.random)
+        desk.map_unknown(trade.house, (Platform.PDD, Platform.DOUYIN), "ZW01-1")
 
 
 def _history(trade: Trade, quantity: int, until: datetime) -> Iterator[Sale]:
@@ -85,7 +96,8 @@ def _day(trade: Trade, moment: datetime, *, is_last: bool) -> None:
     with clock.at(moment + 20 * MINUTE):
         desk.approve_cooled()
         desk.void_suspects(house, 2)
-        desk.review(house, 0.9)
+        desk.correct_addresses_of(house, 0.9, trade.market.random)
+        desk.review(house, 0.95)
     with clock.at(moment + HOUR):
         waves = floor.wave(house)
         floor.number(house)

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from random import Random
+
+from django.db.models import Exists, OuterRef
 
 from zhanggui.channels.operations.apply_imports import apply_imports
 from zhanggui.channels.operations.read_files import Delivery, read_files
 from zhanggui.channels.operations.read_results import Answer, read_results
+from zhanggui.config.demo.buyers import buyer
 from zhanggui.config.demo.exports import answered, exported
 from zhanggui.config.demo.house import House
 from zhanggui.config.demo.jobs import carry_out_jobs
@@ -14,13 +18,20 @@ from zhanggui.foundation import clock
 from zhanggui.foundation.files import store_file
 from zhanggui.foundation.jobs import run_schedule
 from zhanggui.orders.operations.approve_orders import approve_orders
+from zhanggui.orders.operations.correct_addresses import Address, correct_addresses
 from zhanggui.orders.operations.hold_orders import HoldFor, hold_orders
 from zhanggui.orders.operations.void_orders import VoidReason, void_orders
-from zhanggui.orders.queries.lists import suspected, to_review
+from zhanggui.orders.queries.lists import in_hand, orders_seen, suspected, to_review
+from zhanggui.orders.queries.orders import open_holds
+from zhanggui.shops.operations.map_listings import ListingRow, map_listings
+from zhanggui.shops.queries.listings import unknown_listings
 from zhanggui.shops.vocabulary import Platform
 
 # What a reviewer has dealt with by reading, calling and correcting.
-DEALT_WITH = "buyer_message,seller_memo,remote_region,amount_high,many_pieces,many_open,duplicate,memo_changed"
+DEALT_WITH = (
+    "buyer_message,seller_memo,remote_region,amount_high,many_pieces,many_open,duplicate,memo_changed,price_under_floor"
+)
+UNREACHABLE = ("detail_short", "phone_malformed", "division_unknown")
 
 
 def read(house: House, sales: Sequence[Sale], now: datetime, *, shop: Platform | None = None) -> list[int]:
@@ -59,6 +70,31 @@ def review(house: House, share: float) -> None:
     carry_out_jobs()
 
 
+def correct_addresses_of(house: House, share: float, random: Random) -> None:
+    """Customer service calls the first part of the buyers whom no courier would find."""
+    service = house.actor("service")
+    held = orders_seen(service).filter(in_hand(), held_because(UNREACHABLE)).order_by("ship_by", "pk")
+    orders = list(held.values_list("pk", flat=True))
+    told = {order: buyer(random, "浙江省") for order in orders[: round(len(orders) * share)]}
+    rows = [Address(pk, b.name, b.phone, b.province, b.city, b.district, b.detail) for pk, b in told.items()]
+    if rows:
+        correct_addresses(service, rows)
+        carry_out_jobs()
+
+
+def map_unknown(house: House, platforms: Sequence[Platform], code: str) -> None:
+    """The editor says what the unknown listings of some shops mean."""
+    editor = house.actor("editor")
+    rows = [
+        ListingRow(listing.shop_id, listing.code, house.skus[code])
+        for listing in unknown_listings(editor)
+        if listing.shop_id in {house.shops[platform] for platform in platforms}
+    ]
+    if rows:
+        map_listings(editor, rows)
+        carry_out_jobs()
+
+
 def void_suspects(house: House, most: int) -> None:
     """The reviewer voids the oldest suspects; their receivers go on the blacklist."""
     reviewer = house.actor("reviewer")
@@ -81,6 +117,11 @@ def answer(house: House, platform: Platform, shipped: Sequence[tuple[str, str, s
     file = store_file("批量发货结果.csv", "text/csv", [content], clerk.person_id)
     read_results(clerk, [Answer((str(file.token),), house.shops[platform])])
     carry_out_jobs()
+
+
+def held_because(reasons: Sequence[str]) -> Exists:
+    """The condition of an order with an open hold for one of the reasons."""
+    return Exists(open_holds().filter(order=OuterRef("pk"), reason__in=reasons))
 
 
 def note_shipped(sales: Mapping[str, Sale], shipped: Sequence[tuple[str, str, str]]) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from random import Random
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,6 +28,7 @@ from zhanggui.fulfilment.queries.manifests import orders_on
 from zhanggui.fulfilment.queries.parcels import parcels_by_code, visible_to
 from zhanggui.fulfilment.queries.scanning import on_table
 from zhanggui.fulfilment.vocabulary import LIVE_IN_HOUSE, RETURNS_IN, Grade, ParcelState
+from zhanggui.inventory.operations.receive_stock import ReceiptRow, receive_stock
 
 COLLECTORS = ("李师傅", "周师傅", "陈师傅")
 
@@ -110,6 +112,15 @@ def take_back(house: House, waybills: Sequence[str]) -> None:
     if rows:
         receive_returns(keeper, rows)
         carry_out_jobs()
+
+
+def receive(house: House, codes: Sequence[str], random: Random) -> None:
+    """The keeper takes in what was bought of goods that run out."""
+    rows = [
+        ReceiptRow(warehouse, code, random.randrange(4, 12)) for warehouse in house.warehouses[:2] for code in codes
+    ]
+    receive_stock(house.actor("keeper"), rows)
+    carry_out_jobs()
 
 
 def sign(house: House, day: date, role: str) -> None:

@@ -26,7 +26,7 @@ def waybills(request: Request) -> HttpResponse:
         "rows": [{"waybill": w, "state": gettext(WAYBILL_STATES[WaybillState(w.state)])} for w in page.rows],
         "total": capped(matching),
         "filters": [
-            {"name": "q", "label": gettext("Number"), "kind": "text", "value": request.GET.get("q", "")},
+            {"name": "q", "label": gettext("Waybill number"), "kind": "text", "value": request.GET.get("q", "")},
             choice(request, "state", gettext("State"), states),
             choice(request, "courier", gettext("Courier"), courier_choices(request.actor)),
         ],

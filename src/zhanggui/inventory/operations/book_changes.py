@@ -15,6 +15,7 @@ from zhanggui.inventory.models import Move
 from zhanggui.inventory.operations.ensure_balances import ensure_balances
 from zhanggui.inventory.operations.release_stock import release_stock
 from zhanggui.inventory.queries.balances import held_on
+from zhanggui.inventory.queries.in_hands import in_hands
 from zhanggui.inventory.queries.locks import lock_allocation
 from zhanggui.inventory.rules.booking import Booking, Change, Standing, book
 from zhanggui.inventory.rules.cutting import StockKey, claimants_to_cut
@@ -30,8 +31,8 @@ COLUMNS = (
 def book_changes(actor: Actor, changes: Mapping[int, Change]) -> Outcome:
     """Book changes of stock by row number; done are balances, refused row numbers.
 
-    Where less remains than is promised, the claims of the orders that must leave last are ended first, whole
-    orders at a time, and RESERVED_CUT names them. `result["cut"]` lists those orders.
+    Where less remains than is promised, the claims of the orders that must leave last are ended first, those whose
+    goods are packed after all others, whole orders at a time, and RESERVED_CUT names them. `result["cut"]` lists those orders.
     """
     lock_allocation({change.warehouse_id for change in changes.values()})
     standing = ensure_balances({change.key for change in changes.values()})
@@ -45,7 +46,8 @@ def book_changes(actor: Actor, changes: Mapping[int, Change]) -> Outcome:
 
 
 def _cut(actor: Actor, booking: Booking, standing: Mapping[StockKey, Standing]) -> list[int]:
-    chosen = claimants_to_cut(held_on(booking.lacking.keys()), booking.lacking)
+    keys = booking.lacking.keys()
+    chosen = claimants_to_cut(held_on(keys), booking.lacking, in_hands(keys))
     losers = sorted({claimant_id for cut in chosen.values() for claimant_id in cut})
     freed = release_stock(actor.delegate(), losers).result.get("freed", [])
     facts = [

@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='order',
-            index=models.Index(models.F('ship_by'), models.F('id'), condition=models.Q(('fulfilment__in', ['open', 'short', 'reserved', 'released'])), name='order_in_house'),
+            index=models.Index(models.F('ship_by'), models.F('id'), condition=models.Q(('fulfilment__in', ['open', 'short', 'reserved', 'released']), models.Q(('review', 'void'), _negated=True)), name='order_in_house'),
         ),
         migrations.AddConstraint(
             model_name='order',

@@ -107,7 +107,7 @@ class Order(models.Model):
                 "ship_by",
                 "id",
                 name="order_in_house",
-                condition=Q(fulfilment__in=["open", "short", "reserved", "released"]),
+                condition=Q(fulfilment__in=["open", "short", "reserved", "released"]) & ~Q(review="void"),
             ),
         ]
 

@@ -36,13 +36,8 @@ def wanting_orders(found: QuerySet[Order]) -> list[Wanting]:
         payment__in=(Payment.PAID, Payment.COD_DUE),
         review__in=(Review.WAITING, Review.APPROVED),
     )
-    rows = wanting.values_list(
-        "pk", "shop_id", "warehouse_id", "fulfilment", "paid_at", "placed_at", "ship_by"
-    )
-    return [
-        Wanting(pk, shop, house, state, paid or placed, due)
-        for pk, shop, house, state, paid, placed, due in rows
-    ]
+    rows = wanting.values_list("pk", "shop_id", "warehouse_id", "fulfilment", "paid_at", "placed_at", "ship_by")
+    return [Wanting(pk, shop, house, state, paid or placed, due) for pk, shop, house, state, paid, placed, due in rows]
 
 
 def lines_of(order_ids: Sequence[int]) -> dict[int, list[tuple[int, int | None, int]]]:
@@ -64,14 +59,10 @@ def claims_for(
     had = _reserved([order.order_id for order in wanting])
     claims = []
     for order in wanting:
-        known = [
-            (line, sku, quantity) for line, sku, quantity in lines.get(order.order_id, ()) if sku is not None
-        ]
+        known = [(line, sku, quantity) for line, sku, quantity in lines.get(order.order_id, ()) if sku is not None]
         if order.warehouse_id is None or len(known) < len(lines.get(order.order_id, ())):
             continue
-        needs = tuple(
-            need for need in needs_of(known, goods) if need.line_id not in had.get(order.order_id, ())
-        )
+        needs = tuple(need for need in needs_of(known, goods) if need.line_id not in had.get(order.order_id, ()))
         partial = shops[order.shop_id].allocation == Allocation.PARTIAL
         claims.append(Claim(order.order_id, order.warehouse_id, order.paid_at, needs, partial))
     return claims

@@ -46,9 +46,7 @@ RECEIVER_COLUMNS = (
 )  # fmt: skip
 
 
-def receiver_row(
-    receiver_id: int, contact: Contact, keys: Keys | None = None, area_code: str = ""
-) -> tuple[Any, ...]:
+def receiver_row(receiver_id: int, contact: Contact, keys: Keys | None = None, area_code: str = "") -> tuple[Any, ...]:
     """A contact as it is kept, in the order of RECEIVER_COLUMNS: sealed, hinted and hashed."""
     keys = keys or sealer().keys_of(contact)
     return (

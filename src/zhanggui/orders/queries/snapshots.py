@@ -24,10 +24,7 @@ def review_orders(order_ids: Sequence[int]) -> list[ReviewOrder]:
     )
     lines = _review_lines(order_ids)
     contacts = contacts_of([order.receiver_id for order in orders if order.receiver_id is not None])
-    return [
-        _review_order(o, contacts.get(o.receiver_id or 0), lines[o.pk], texts.get(o.pk, ("", "")))
-        for o in orders
-    ]
+    return [_review_order(o, contacts.get(o.receiver_id or 0), lines[o.pk], texts.get(o.pk, ("", ""))) for o in orders]
 
 
 def known_orders(shop_id: int, numbers: Sequence[str]) -> dict[str, Known]:
@@ -37,10 +34,7 @@ def known_orders(shop_id: int, numbers: Sequence[str]) -> dict[str, Known]:
     said = dict(OrderText.objects.filter(order_id__any=list(orders)).values_list("order_id", "said"))
     lines = _known_lines(list(orders))
     held = _held_by_platform(list(orders))
-    return {
-        order.external_no: _known(order, said.get(pk, {}), lines[pk], held[pk])
-        for pk, order in orders.items()
-    }
+    return {order.external_no: _known(order, said.get(pk, {}), lines[pk], held[pk]) for pk, order in orders.items()}
 
 
 def _review_lines(order_ids: Sequence[int]) -> defaultdict[int, list[ReviewLine]]:

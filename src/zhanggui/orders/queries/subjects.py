@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.subject import Subject
 from zhanggui.foundation.words import _
-from zhanggui.orders.models import Courier, ReviewSetting, RoutingRule
+from zhanggui.orders.models import Blacklisted, Courier, ReviewSetting, RoutingRule
 from zhanggui.orders.queries.holds import title_of
 from zhanggui.orders.queries.lists import orders_open_to
 from zhanggui.orders.rules.review import REASONS as RULE_REASONS
@@ -67,6 +67,14 @@ def _courier_labels(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
 
 
 ORDER = Subject("order", _("Order"), order_labels, _order_url, STATES, order_note)
+
+
+def _blacklist_labels(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
+    rows = Blacklisted.objects.filter(pk__any=ids).values_list("pk", "reason")
+    return {pk: gettext(reason) for pk, reason in rows}
+
+
+BLACKLISTED = Subject("blacklisted", _("Blacklist"), _blacklist_labels, lambda _entry_id: "/orders/blacklist/")
 RULE = Subject("rule", _("Review rule"), _setting_labels, lambda _rule_id: "/orders/rules/")
 ROUTING = Subject("routing_rule", _("Routing rule"), _routing_labels, lambda _rule_id: "/orders/routing/")
 COURIER = Subject("courier", _("Courier"), _courier_labels, lambda _courier_id: "/orders/couriers/")

@@ -112,14 +112,14 @@ ADDRESS_RULES = (
             Parameter("shortest", "count", 5, _("Fewest characters of the detailed address")),
             Parameter("landmarks", "words", _LANDMARKS, _("Words that do without a house number")),
         ),
-        owner_duty="service.sales",
+        owner_duty="orders.review",
     ),
     Rule(
         "address_unknown",
         _("Address unknown"),
         check_unknown,
         {"division_unknown": _("There is no such province, city and county: {written}")},
-        owner_duty="service.sales",
+        owner_duty="orders.review",
     ),
     Rule(
         "remote_region",
@@ -144,6 +144,6 @@ ADDRESS_RULES = (
         _("No cash on delivery there"),
         check_cod_area,
         {"cod_not_taken": _("Cash on delivery is not possible in {area}")},
-        owner_duty="service.sales",
+        owner_duty="orders.review",
     ),
 )

@@ -59,7 +59,7 @@ GOODS_RULES = (
         _("Price under floor"),
         check_floor,
         {"price_under_floor": _("Sold at {price}, below the lowest price of {floor}")},
-        owner_duty="catalog.pricing",
+        owner_duty="catalog.product",
         minutes_to_act=30,
     ),
     Rule(

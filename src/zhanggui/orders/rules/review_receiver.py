@@ -80,7 +80,7 @@ RECEIVER_RULES = (
             "phone_false": _("The phone is obviously not a real number"),
         },
         (Parameter("false_numbers", "words", (), _("More numbers that are nobody's")),),
-        owner_duty="service.sales",
+        owner_duty="orders.review",
     ),
     Rule(
         "fields_missing",
@@ -93,7 +93,7 @@ RECEIVER_RULES = (
             "phone_missing": _("The phone is missing"),
             "name_missing": _("The receiver's name is missing"),
         },
-        owner_duty="service.sales",
+        owner_duty="orders.review",
     ),
     Rule(
         "nonsense",

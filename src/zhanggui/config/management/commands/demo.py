@@ -6,33 +6,39 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.utils.translation import gettext
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from zhanggui.config.demo.build import build
 from zhanggui.config.demo.staff import COLLEAGUES, Staff
+from zhanggui.foundation.jobs import scheduled_actor
+from zhanggui.foundation.words import _
 from zhanggui.org.queries.directory import is_empty, position_names
 from zhanggui.org.queries.lookups import POSITION
 
 # What each post has to show on the first click.
 TO_TRY = {
-    "owner": "人员、岗位与职责",
-    "manager": "店铺、审单规则、分仓分快递",
-    "service_lead": "时限与缺货",
-    "guide": "录电话订单",
-    "service": "缺货订单、改地址",
-    "after_sales": "退款中的订单",
-    "reviewer": "待审订单：解除拦截并通过 (A)",
-    "clerk": "导入订单、做波次、打单",
-    "inspector": "出库质检",
-    "logistics": "快递、发货交接、日结",
-    "keeper": "库存、收货、退货",
-    "picker": "拣货（手机页面）",
-    "packer": "打包台：扫面单再扫商品",
-    "editor": "商品与未识别的商品链接",
-    "finance": "退款",
+    "owner": _("People, positions and duties"),
+    "manager": _("Shops, review rules, routing"),
+    "service_lead": _("What is due, what is short"),
+    "guide": _("Enter a phone order"),
+    "service": _("Short orders, changed addresses"),
+    "after_sales": _("Refunds asked"),
+    "reviewer": _("Orders to review: lift the holds and approve (A)"),
+    "clerk": _("Import orders, make waves, print"),
+    "inspector": _("Check parcels before they leave"),
+    "logistics": _("Couriers, manifests, day close"),
+    "keeper": _("Stock, receipts, returns"),
+    "picker": _("Pick (open it on a phone)"),
+    "packer": _("Packing table: scan the label, then the goods"),
+    "editor": _("Products and unknown listings"),
+    "finance": _("Refunds"),
 }
+
+
+HEADINGS = (_("Position"), _("Name"), _("Account"), _("Password"), _("What to try"))
 
 
 class Command(BaseCommand):
@@ -81,7 +87,7 @@ def _made(console: Console, orders: int) -> Staff:
 
 
 def _teller(progress: Progress) -> Callable[[int, int], None]:
-    task = progress.add_task("三周的生意", total=None)
+    task = progress.add_task(gettext("Three weeks of trade"), total=None)
 
     def say(done: int, of: int) -> None:
         progress.update(task, completed=done, total=of)
@@ -90,19 +96,17 @@ def _teller(progress: Progress) -> Callable[[int, int], None]:
 
 
 def _passwords(staff: Staff) -> Table:
-    table = Table(title="密码只显示这一次", caption="忘了密码：zhanggui demo --reset")
-    for heading in ("岗位", "姓名", "账号", "密码", "可以试试"):
-        table.add_column(heading, no_wrap=True)
+    table = Table(title=gettext("Passwords are shown this once"), caption=gettext("Forgotten? zhanggui demo --reset"))
+    for heading in HEADINGS:
+        table.add_column(gettext(heading), overflow="fold")
     names = _positions()
     for each in COLLEAGUES:
         password = staff.passwords[each.username]
-        table.add_row(names[each.position], each.name, each.username, password, TO_TRY[each.role])
+        table.add_row(names[each.position], each.name, each.username, password, gettext(TO_TRY[each.role]))
     return table
 
 
 def _positions() -> dict[str, str]:
-    from zhanggui.foundation.jobs import scheduled_actor
-
     ids = POSITION.by_code(scheduled_actor("company opened"), [each.position for each in COLLEAGUES])
     names = position_names(ids.values())
     return {code: names[position] for code, position in ids.items()}
