@@ -14,7 +14,7 @@ ORDERS ?= 100000
 DAYS ?= 3
 SEED ?= 1
 
-.PHONY: help demo dev check test bench soak assets lock clean browser
+.PHONY: help demo dev check test bench assets lock clean browser
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
@@ -38,9 +38,6 @@ test: $(STAMPS)/built browser ## all tests, those that click in a browser among 
 
 bench: $(STAMPS)/built ## one trading day of ORDERS orders, measured
 	$(BIN)/zhanggui bench trading-day --orders $(ORDERS) --json
-
-soak: $(STAMPS)/built ## a simulated company for DAYS days from SEED, with faults
-	$(BIN)/zhanggui simulate --days $(DAYS) --seed $(SEED) --faults
 
 assets: $(STAMPS)/assets ## front-end files and fonts, by lock
 

@@ -17,19 +17,6 @@ def test_platform_promise_comes_first():
     assert ship_by(None, None, 48) is None
 
 
-def test_days_off_do_not_count():
-    def weekday(local):
-        return local.weekday() < 5
-
-    due = ship_by(None, FRIDAY_EVENING, 24, weekday)
-    # Four hours of Friday, then twenty of Monday.
-    assert due == datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-
-
-def test_calendar_without_working_days_counts_plain_hours():
-    assert ship_by(None, FRIDAY_EVENING, 24, lambda local: False) == FRIDAY_EVENING + timedelta(hours=24)
-
-
 @pytest.mark.parametrize(
     ("hours", "bucket"),
     [

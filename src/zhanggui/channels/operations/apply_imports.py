@@ -16,8 +16,15 @@ from zhanggui.foundation.words import _
 NOT_READY = Refusal("not_ready", _("The import does not wait for this"))
 
 
-@operation(needs=INGEST, title=_("Apply the import"), of="import", emits=(APPLY_STARTED,), undone_by="undo_imports", key="A",
-           tone="primary")  # fmt: skip
+@operation(
+    needs=INGEST,
+    title=_("Apply the import"),
+    of="import",
+    emits=(APPLY_STARTED,),
+    undone_by="undo_imports",
+    key="A",
+    tone="primary",
+)
 def apply_imports(actor: Actor, import_ids: Ids) -> Outcome:
     """Take the new orders in and let the known ones follow the platform; big imports go on in the background."""
     rows = visible_to(actor, INGEST).filter(pk__any=import_ids).values_list("pk", "shop_id", "state", "kind")

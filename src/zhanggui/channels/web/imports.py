@@ -28,11 +28,13 @@ from zhanggui.foundation.web.buttons import buttons_for
 from zhanggui.foundation.web.progress import progress
 from zhanggui.foundation.web.requests import Request, require
 from zhanggui.foundation.web.saved_views import save_url, views_of
+from zhanggui.foundation.words import _
 from zhanggui.org.queries.directory import people_names
 from zhanggui.shops.queries.shops_seen import visible_to
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACCEPT = ".csv,.xlsx,.xls,.ods,.zip,.gz,.json,.txt,.tsv,.html"
+REJECTED_COLUMNS = (_("File"), _("Row in the file"), _("Column"), _("Reason"), _("Order number"))
 BUTTONS: Mapping[str, tuple[str, ...]] = {
     ImportState.READING: ("discard_imports",),
     ImportState.READY: ("apply_imports", "discard_imports", "map_imports"),
@@ -129,7 +131,7 @@ def rejected_sheet(request: Request, import_id: int) -> HttpResponse:
     require(request.actor, INGEST, WRITEBACK)
     batch = import_shown(request.actor, import_id)
     rows = explained(list(rejected_rows(batch.pk)), with_cells=True)
-    columns = [gettext("File"), gettext("Row in the file"), gettext("Column"), gettext("Reason"), gettext("Order number")]
+    columns = [gettext(word) for word in REJECTED_COLUMNS]
     widest = max((len(row.cells) for row in rows), default=0)
     columns += [str(number) for number in range(1, widest + 1)]
     title = gettext("Rejected rows")

@@ -1,6 +1,5 @@
 """When an order has to leave the house, and how near that is."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -15,19 +14,13 @@ def ship_by(
     platform_value: datetime | None,
     paid_at: datetime | None,
     hours_after_payment: int,
-    is_workday: Callable[[datetime], bool] | None = None,
 ) -> datetime | None:
-    """The platform's promise, else the shop's hours after payment; None while unpaid.
-
-    With `is_workday` (asked with Shanghai times) the hours of days off do not count.
-    """
+    """The platform's promise, else the shop's hours after payment; None while unpaid."""
     if platform_value is not None:
         return platform_value
     if paid_at is None:
         return None
-    if is_workday is None:
-        return paid_at + timedelta(hours=hours_after_payment)
-    return _after_working_days(paid_at, timedelta(hours=hours_after_payment), is_workday)
+    return paid_at + timedelta(hours=hours_after_payment)
 
 
 def due_bucket(due_at: datetime | None, now: datetime) -> Bucket:
@@ -46,16 +39,3 @@ def end_of_day(now: datetime) -> datetime:
     local = now.astimezone(_SHANGHAI)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     return (midnight + timedelta(days=1)).astimezone(now.tzinfo)
-
-
-def _after_working_days(start: datetime, length: timedelta, is_workday: Callable[[datetime], bool]) -> datetime:
-    at = start
-    # A year without a working day is a broken calendar; then the plain hours count.
-    for _day in range(366):
-        night = end_of_day(at)
-        if is_workday(at.astimezone(_SHANGHAI)):
-            if at + length <= night:
-                return at + length
-            length -= night - at
-        at = night
-    return start + length

@@ -38,7 +38,7 @@ TO_TRY = {
 }
 
 
-HEADINGS = (_("Position"), _("Name"), _("Account"), _("Password"), _("What to try"))
+HEADINGS = (_("Position"), _("Full name"), _("Account"), _("Password"), _("What to try"))
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The claims that the books must meet, as SQL."""
