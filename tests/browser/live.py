@@ -8,7 +8,9 @@ from threading import Event, Thread
 from wsgiref.types import WSGIApplication
 
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.test import override_settings
 
 from tests.database import migrated_database, use_database
 from zhanggui.config.demo.jobs import carry_out_jobs
@@ -78,9 +80,9 @@ class _Quiet(WSGIRequestHandler):
 
 
 def _application() -> WSGIApplication:
-    from zhanggui.config.wsgi import application
-
-    return application
+    # Files are looked up once and kept by browsers, as where people work.
+    with override_settings(WHITENOISE_AUTOREFRESH=False, WHITENOISE_MAX_AGE=600):
+        return get_wsgi_application()
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def copy_rows(table: type[models.Model] | str, columns: Sequence[str], rows: Ite
     )
     # Made before the COPY begins: while it runs the connection answers no query that making a row might ask.
     made = list(rows)
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
         write = copy.write_row
         for row in made:
             write(row)

@@ -11,7 +11,6 @@ from zhanggui.orders.operations.serve_short_orders import serve_short_orders
 from zhanggui.orders.operations.shorten_orders import shorten_orders
 from zhanggui.shops.vocabulary import LISTING_MAPPED
 
-
 # Whoever receives or counts goods need not hold the duty of serving orders: stock itself moves them.
 CAUSE = "stock changed"
 

@@ -5,6 +5,7 @@ from django.db import connections
 from django.test import Client
 
 from tests.database import migrated_database, use_database
+from tests.workbench.browsing import browser
 from zhanggui.channels.models import ImportBatch, ImportRow
 from zhanggui.config.demo.build import build
 from zhanggui.config.demo.days import DAYS
@@ -13,13 +14,14 @@ from zhanggui.foundation import clock
 from zhanggui.foundation.jobs import scheduled_actor
 from zhanggui.foundation.models import Event
 from zhanggui.foundation.paging import capped_counts
-from zhanggui.foundation.queue import all_queues
+from zhanggui.foundation.queue import all_queues, queues_of
 from zhanggui.fulfilment.models import DayClose, Manifest, Parcel
 from zhanggui.orders.models import Order
 from zhanggui.org.queries.actors import actor_of
 from zhanggui.workbench.queries.books import prove_books
 
 ORDERS = 60
+NEEDS_A_RUN = "a run has a receipt for each record that it has settled"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +48,8 @@ def test_every_queue_belongs_to_somebody_who_can_log_in(staff: Staff) -> None:
     people = [actor_of(person) for person in staff.people.values()]
     assert [name for name, queue in all_queues().items() if not any(p.may(queue.needs) for p in people)] == []
     for each in COLLEAGUES:
-        assert Client().login(username=each.username, password=staff.passwords[each.username])
+        answer = Client().post("/login", {"username": each.username, "password": staff.passwords[each.username]})
+        assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
 def test_orders_stand_in_every_state(staff: Staff) -> None:
@@ -75,18 +78,16 @@ def test_import_history_tells_of_files_new_orders_and_a_rejected_row(staff: Staf
 def test_the_books_are_right(staff: Staff) -> None:
     findings = list(prove_books())
     assert [(finding.name, finding.broken) for finding in findings if finding.broken] == []
-    assert [finding.name for finding in findings if not finding.examined] == []
+    # Nothing was done to more than five hundred records at once.
+    assert {finding.name for finding in findings if not finding.examined} <= {NEEDS_A_RUN}
 
 
 def test_the_workbench_of_every_post_opens(staff: Staff) -> None:
     for each in COLLEAGUES:
-        client = Client()
-        client.login(username=each.username, password=staff.passwords[each.username])
+        actor = actor_of(staff.people[each.role])
+        client = browser(actor)
         assert client.get("/").status_code == 200, each.role
-        for queue in all_queues().values():
-            if actor_of(staff.people[each.role]).may(queue.needs):
-                page = client.get("/", {"queue": queue.name})
-                assert page.status_code == 200
-                assert ("data-row" in page.content.decode()) == queue.waiting(
-                    actor_of(staff.people[each.role])
-                ).exists()
+        for queue in queues_of(actor):
+            page = client.get("/", {"queue": queue.name})
+            assert page.status_code == 200
+            assert ("data-row" in page.content.decode()) == queue.waiting(actor).exists(), queue.name

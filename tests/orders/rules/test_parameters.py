@@ -10,7 +10,7 @@ def test_what_is_written_is_read_again(code: str) -> None:
 
     written = write_parameters(rule, rule.defaults)
 
-    assert {name: value for name, value in read_parameters(rule, written).items()} == {
+    assert dict(read_parameters(rule, written).items()) == {
         p.name: tuple(p.default) if isinstance(p.default, tuple) else p.default for p in rule.parameters
     }
 

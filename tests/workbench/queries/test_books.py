@@ -57,11 +57,16 @@ def _broken_by(deed: str) -> dict[str, list[str]]:
 
 def _deeds(house: House) -> dict[str, tuple[str, str]]:
     """What to do by hand for each proof, and what it must say; "" where the words carry a moment."""
-    balance = {code: Balance.objects.get(sku=house.trade.skus[code], warehouse=house.trade.north).pk for code in "A1 A2 B1".split()}
+    balance = {
+        code: Balance.objects.get(sku=house.trade.skus[code], warehouse=house.trade.north).pk
+        for code in ["A1", "A2", "B1"]
+    }
     sku, north = house.trade.skus, house.trade.north
     gone, packed, reserved, short = (order(number).pk for number in ("gone", "packed", "reserved", "short"))
     (gone_parcel,), (packed_parcel,) = parcels("gone"), parcels("packed")
-    line = {pk: _one(f"SELECT id FROM orders_orderline WHERE order_id = {pk}") for pk in (gone, packed, reserved, short)}
+    line = {
+        pk: _one(f"SELECT id FROM orders_orderline WHERE order_id = {pk}") for pk in (gone, packed, reserved, short)
+    }
     move = _one("SELECT id FROM inventory_move WHERE reason = 'shipped'")
     worn = {w.parcel_id: w.number for w in Waybill.objects.filter(parcel__isnull=False)}
     person = Event.objects.filter(person_id__isnull=False, subject_kind="parcel").order_by("pk")[0]

@@ -66,9 +66,13 @@ def multiply(orders: int, in_house: int, tell: Callable[[str], None]) -> None:
         gone, there = _sort_orders(cursor)
         widths = {table.name: _width(cursor, table) for table in TABLES}
         rounds = _rounds(max(1, (orders - in_house) // gone), max(1, in_house // there))
+        indexes = _drop_indexes(cursor)
         for table in TABLES:
             tell(table.name)
             _copy(cursor, table, widths, rounds)
+        tell("indexes")
+        for definition in indexes:
+            cursor.execute(definition)
         cursor.execute(_FILL_SHELVES)
         cursor.execute("RESET session_replication_role")
         cursor.execute("RESET synchronous_commit")
@@ -114,6 +118,19 @@ def _sort_orders(cursor: Any) -> tuple[int, int]:
 def _width(cursor: Any, table: Copied) -> int:
     cursor.execute(sql.SQL("SELECT coalesce(max({}), 0) FROM {}").format(*map(sql.Identifier, (table.key, table.name))))
     return int(cursor.fetchone()[0])
+
+
+def _drop_indexes(cursor: Any) -> list[str]:
+    """Take away what is made faster when all rows are there; how each was made."""
+    cursor.execute(
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indrelid "
+        "WHERE c.relname = ANY(%s) AND c.relkind = 'r' AND NOT indisunique",
+        [[table.name for table in TABLES]],
+    )
+    found = cursor.fetchall()
+    for name, _definition in found:
+        cursor.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(*name.split("."))))
+    return [definition for _name, definition in found]
 
 
 def _rounds(gone: int, there: int) -> list[Round]:

@@ -161,7 +161,7 @@ def _records(lot: _Lot) -> Iterator[Visit]:
     imports = [row[0] for row in lot.rows("SELECT id FROM channels_importbatch ORDER BY created DESC LIMIT 40")]
     yield Visit("order", "reviewer", _of("/orders/", mixed))
     yield Visit("order aside", "reviewer", _of("/orders/", mixed, "aside"))
-    yield Visit("parcels of an order", "reviewer", ((f"/parcels/of/{each}", None) for each in cycle(mixed)))
+    yield Visit("parcels of an order", "clerk", ((f"/parcels/of/{each}", None) for each in cycle(mixed)))
     yield Visit("imports", "clerk", (("/imports/", None) for _each in count()))
     yield Visit("import", "clerk", _of("/imports/", imports))
     yield Visit("reports to platforms", "clerk", (("/reports/", None) for _each in count()))

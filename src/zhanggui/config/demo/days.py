@@ -18,9 +18,13 @@ HISTORY_SHARE = 0.2
 LAST_SHARE = 0.14
 # Between the last import and now lies the part of today's work that is done.
 LEFT_FOR_TODAY = 50 * MINUTE
+# Plain orders of today, enough for some to lie at every post.
+PLENTY = 40
 # Platforms that show a changed address in plain.
 MOVABLE = (Platform.TAOBAO, Platform.JD)
 
+# How long after its ship-by an order is still hoped for.
+PATIENCE = 3 * DAY
 # How many parcels of a shipping file a platform refuses.
 FAILED = 2
 
@@ -98,6 +102,7 @@ def _day(trade: Trade, moment: datetime, *, is_last: bool) -> None:
         desk.void_suspects(house, 2)
         desk.correct_addresses_of(house, 0.9, trade.market.random)
         desk.review(house, 0.95)
+        desk.give_up(house, moment - PATIENCE)
     with clock.at(moment + HOUR):
         waves = floor.wave(house)
         floor.number(house)
@@ -152,7 +157,7 @@ def _today(trade: Trade, moment: datetime) -> None:
         floor.pick(house, waves[:2])
         floor.pack(house, 0.6)
     with clock.at(moment + 38 * MINUTE):
-        manifests = floor.load(house, 0.6)
+        manifests = floor.load(house, 0.5)
         left = floor.ship(house, manifests[1:])
         desk.note_shipped(trade.sales, left)
     with clock.at(moment + 44 * MINUTE):
@@ -177,7 +182,7 @@ def _gallery(market: Market, until: datetime) -> Iterator[Sale]:
     # A spreadsheet has made a power of ten of it.
     damaged.number = f"{damaged.number[0]}.{damaged.number[1:6]}E+18"
     yield damaged
-    for _each in range(12):
+    for _each in range(PLENTY):
         yield market.sale(until - 100 * MINUTE, Platform.TAOBAO, "浙江省")
 
 
@@ -191,7 +196,8 @@ def _trouble(trade: Trade) -> None:
         sale.refund_at = now
     for sale in hurt[2:]:
         sale.refund_at, sale.refunded_at = now - MINUTE, now
-    plain = [sale for number in waved if (sale := trade.sales.get(number)) and sale.platform in MOVABLE]
+    known = [trade.sales[number] for number in waved if number in trade.sales]
+    plain = [sale for sale in known if sale.platform in MOVABLE]
     for sale in plain[:2]:
         sale.moved_at, sale.moved_to = now, "滨江路18号丽景苑6幢1单元902室"
     for sale in plain[2:4]:

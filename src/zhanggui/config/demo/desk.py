@@ -23,6 +23,7 @@ from zhanggui.orders.operations.hold_orders import HoldFor, hold_orders
 from zhanggui.orders.operations.void_orders import VoidReason, void_orders
 from zhanggui.orders.queries.lists import in_hand, orders_seen, suspected, to_review
 from zhanggui.orders.queries.orders import open_holds
+from zhanggui.orders.vocabulary import Review
 from zhanggui.shops.operations.map_listings import ListingRow, map_listings
 from zhanggui.shops.queries.listings import unknown_listings
 from zhanggui.shops.vocabulary import Platform
@@ -100,6 +101,14 @@ def void_suspects(house: House, most: int) -> None:
     reviewer = house.actor("reviewer")
     found = list(suspected(reviewer).order_by("pk").values_list("pk", flat=True)[:most])
     void_orders(reviewer, found, reason=VoidReason.MALICIOUS, note="电话核实为恶意下单", blacklist=True)
+    carry_out_jobs()
+
+
+def give_up(house: House, before: datetime) -> None:
+    """What was due long ago and still cannot be served is cancelled with the buyer."""
+    reviewer = house.actor("reviewer")
+    stale = orders_seen(reviewer).filter(in_hand(), review=Review.WAITING, ship_by__lt=before)
+    void_orders(reviewer, list(stale.values_list("pk", flat=True)), reason=VoidReason.CANCELLED, note="与客户协商取消")
     carry_out_jobs()
 
 

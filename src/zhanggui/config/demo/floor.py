@@ -23,9 +23,9 @@ from zhanggui.fulfilment.operations.print_parcels import print_parcels
 from zhanggui.fulfilment.operations.receive_returns import ReturnRow, receive_returns
 from zhanggui.fulfilment.operations.record_deliveries import DeliveryRow, record_deliveries
 from zhanggui.fulfilment.operations.sign_days import DayRow, sign_days
-from zhanggui.fulfilment.queries.floor import SETS, shown
+from zhanggui.fulfilment.queries.floor import SETS
 from zhanggui.fulfilment.queries.manifests import orders_on
-from zhanggui.fulfilment.queries.parcels import parcels_by_code, visible_to
+from zhanggui.fulfilment.queries.parcels import numbers_of, parcels_by_code, visible_to
 from zhanggui.fulfilment.queries.scanning import on_table
 from zhanggui.fulfilment.vocabulary import LIVE_IN_HOUSE, RETURNS_IN, Grade, ParcelState
 from zhanggui.inventory.operations.receive_stock import ReceiptRow, receive_stock
@@ -140,8 +140,10 @@ def _platform_number(courier: str, parcel: int) -> str:
 
 
 def _left(actor: Actor, manifests: Sequence[int]) -> list[tuple[str, str, str]]:
-    parcels = shown(visible_to(actor).filter(manifest__in=manifests, state=ParcelState.SHIPPED))
-    return [(number, parcel.courier.name, parcel.number) for parcel in parcels for number in parcel.order_numbers]
+    gone = visible_to(actor).filter(manifest__in=manifests, state=ParcelState.SHIPPED).order_by("pk")
+    couriers = {pk: courier or "" for pk, courier in gone.values_list("pk", "courier__name")}
+    orders, worn = orders_on(list(couriers)), numbers_of(list(couriers))
+    return [(number, couriers[pk], worn[pk].number) for pk in couriers for number in orders[pk]]
 
 
 def _goods_in(actor: Actor, waybills: Sequence[str]) -> list[tuple[str, int, int]]:

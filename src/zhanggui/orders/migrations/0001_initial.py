@@ -3,241 +3,433 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import zhanggui.orders.vocabulary
 from django.db import migrations, models
+
+import zhanggui.orders.vocabulary
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('inventory', '0001_initial'),
-        ('shops', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("inventory", "0001_initial"),
+        ("shops", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Courier',
+            name="Courier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('name', models.CharField(max_length=40)),
-                ('number_pattern', models.CharField(blank=True, max_length=200)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list)),
-                ('suspended_areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), default=list)),
-                ('cod', models.BooleanField(default=False)),
-                ('active', models.BooleanField(default=True)),
-                ('version', models.IntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("name", models.CharField(max_length=40)),
+                ("number_pattern", models.CharField(blank=True, max_length=200)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list),
+                ),
+                (
+                    "suspended_areas",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), default=list),
+                ),
+                ("cod", models.BooleanField(default=False)),
+                ("active", models.BooleanField(default=True)),
+                ("version", models.IntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_no', models.CharField(max_length=40)),
-                ('source', models.CharField(choices=[('file', 'file'), ('manual', 'manual'), ('phone', 'phone'), ('history', 'history')], max_length=10)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('platform_status', models.CharField(blank=True, max_length=40)),
-                ('review', models.CharField(choices=[('waiting', 'waiting'), ('approved', 'approved'), ('void', 'void')], default=zhanggui.orders.vocabulary.Review['WAITING'], max_length=10)),
-                ('payment', models.CharField(choices=[('unpaid', 'unpaid'), ('paid', 'paid'), ('cod_due', 'cod_due'), ('cod_collected', 'cod_collected'), ('settled', 'settled'), ('refunded', 'refunded')], max_length=14)),
-                ('after_sales', models.CharField(choices=[('none', 'none'), ('asked', 'asked'), ('refused', 'refused'), ('part_refunded', 'part_refunded'), ('refunded', 'refunded')], default=zhanggui.orders.vocabulary.AfterSales['NONE'], max_length=14)),
-                ('fulfilment', models.CharField(choices=[('open', 'open'), ('short', 'short'), ('reserved', 'reserved'), ('released', 'released'), ('part_shipped', 'part_shipped'), ('shipped', 'shipped'), ('delivered', 'delivered'), ('returned', 'returned'), ('elsewhere', 'elsewhere')], default=zhanggui.orders.vocabulary.Fulfilment['OPEN'], max_length=14)),
-                ('placed_at', models.DateTimeField()),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('ship_by', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField()),
-                ('total_fen', models.BigIntegerField()),
-                ('paid_fen', models.BigIntegerField(default=0)),
-                ('freight_fen', models.BigIntegerField(default=0)),
-                ('discount_fen', models.BigIntegerField(default=0)),
-                ('refund_fen', models.BigIntegerField(default=0)),
-                ('buyer_key', models.CharField(blank=True, max_length=60)),
-                ('flag', models.CharField(blank=True, max_length=10)),
-                ('kinds', models.IntegerField(default=0)),
-                ('pieces', models.IntegerField(default=0)),
-                ('weight_grams', models.IntegerField(default=0)),
-                ('warehouse_rule_id', models.BigIntegerField(null=True)),
-                ('courier_rule_id', models.BigIntegerField(null=True)),
-                ('version', models.IntegerField(default=1)),
-                ('courier', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.courier')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
-                ('warehouse', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("external_no", models.CharField(max_length=40)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("file", "file"), ("manual", "manual"), ("phone", "phone"), ("history", "history")],
+                        max_length=10,
+                    ),
+                ),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("platform_status", models.CharField(blank=True, max_length=40)),
+                (
+                    "review",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("approved", "approved"), ("void", "void")],
+                        default=zhanggui.orders.vocabulary.Review["WAITING"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "payment",
+                    models.CharField(
+                        choices=[
+                            ("unpaid", "unpaid"),
+                            ("paid", "paid"),
+                            ("cod_due", "cod_due"),
+                            ("cod_collected", "cod_collected"),
+                            ("settled", "settled"),
+                            ("refunded", "refunded"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "after_sales",
+                    models.CharField(
+                        choices=[
+                            ("none", "none"),
+                            ("asked", "asked"),
+                            ("refused", "refused"),
+                            ("part_refunded", "part_refunded"),
+                            ("refunded", "refunded"),
+                        ],
+                        default=zhanggui.orders.vocabulary.AfterSales["NONE"],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "fulfilment",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("short", "short"),
+                            ("reserved", "reserved"),
+                            ("released", "released"),
+                            ("part_shipped", "part_shipped"),
+                            ("shipped", "shipped"),
+                            ("delivered", "delivered"),
+                            ("returned", "returned"),
+                            ("elsewhere", "elsewhere"),
+                        ],
+                        default=zhanggui.orders.vocabulary.Fulfilment["OPEN"],
+                        max_length=14,
+                    ),
+                ),
+                ("placed_at", models.DateTimeField()),
+                ("paid_at", models.DateTimeField(null=True)),
+                ("ship_by", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField()),
+                ("total_fen", models.BigIntegerField()),
+                ("paid_fen", models.BigIntegerField(default=0)),
+                ("freight_fen", models.BigIntegerField(default=0)),
+                ("discount_fen", models.BigIntegerField(default=0)),
+                ("refund_fen", models.BigIntegerField(default=0)),
+                ("buyer_key", models.CharField(blank=True, max_length=60)),
+                ("flag", models.CharField(blank=True, max_length=10)),
+                ("kinds", models.IntegerField(default=0)),
+                ("pieces", models.IntegerField(default=0)),
+                ("weight_grams", models.IntegerField(default=0)),
+                ("warehouse_rule_id", models.BigIntegerField(null=True)),
+                ("courier_rule_id", models.BigIntegerField(null=True)),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "courier",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orders.courier",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="shops.shop"
+                    ),
+                ),
+                (
+                    "warehouse",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inventory.warehouse",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrderText',
+            name="OrderText",
             fields=[
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='orders.order')),
-                ('buyer_message', models.TextField(blank=True)),
-                ('seller_memo', models.TextField(blank=True)),
-                ('remark', models.TextField(blank=True)),
-                ('goods', models.TextField(blank=True)),
-                ('checks', models.JSONField(null=True)),
-                ('said', models.JSONField(default=dict)),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="orders.order",
+                    ),
+                ),
+                ("buyer_message", models.TextField(blank=True)),
+                ("seller_memo", models.TextField(blank=True)),
+                ("remark", models.TextField(blank=True)),
+                ("goods", models.TextField(blank=True)),
+                ("checks", models.JSONField(null=True)),
+                ("said", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='OrderLine',
+            name="OrderLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.IntegerField()),
-                ('external_line_no', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('properties', models.CharField(blank=True, max_length=200)),
-                ('quantity', models.IntegerField()),
-                ('price_fen', models.BigIntegerField()),
-                ('amount_fen', models.BigIntegerField()),
-                ('refund_state', models.CharField(blank=True, max_length=12)),
-                ('refund_fen', models.BigIntegerField(default=0)),
-                ('cancelled', models.BooleanField(default=False)),
-                ('listing', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.listing')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='orders.order')),
-                ('sku', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.sku')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.IntegerField()),
+                ("external_line_no", models.CharField(blank=True, max_length=40)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("properties", models.CharField(blank=True, max_length=200)),
+                ("quantity", models.IntegerField()),
+                ("price_fen", models.BigIntegerField()),
+                ("amount_fen", models.BigIntegerField()),
+                ("refund_state", models.CharField(blank=True, max_length=12)),
+                ("refund_fen", models.BigIntegerField(default=0)),
+                ("cancelled", models.BooleanField(default=False)),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="shops.listing",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="orders.order"),
+                ),
+                (
+                    "sku",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.sku"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrderHold',
+            name="OrderHold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=40)),
-                ('details', models.JSONField(default=dict)),
-                ('owner', models.CharField(max_length=60)),
-                ('blocks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10))),
-                ('placed_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(null=True)),
-                ('released_by', models.BigIntegerField(null=True)),
-                ('release_note', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(max_length=10)),
-                ('order', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='orders.order')),
-                ('line', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='orders.orderline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=40)),
+                ("details", models.JSONField(default=dict)),
+                ("owner", models.CharField(max_length=60)),
+                ("blocks", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10))),
+                ("placed_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(null=True)),
+                ("released_by", models.BigIntegerField(null=True)),
+                ("release_note", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(max_length=10)),
+                (
+                    "order",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="orders.order"
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orders.orderline",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Receiver',
+            name="Receiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField()),
-                ('key_id', models.SmallIntegerField(default=1)),
-                ('name_hint', models.CharField(blank=True, max_length=20)),
-                ('phone_hint', models.CharField(blank=True, max_length=24)),
-                ('province', models.CharField(blank=True, max_length=20)),
-                ('city', models.CharField(blank=True, max_length=30)),
-                ('district', models.CharField(blank=True, max_length=30)),
-                ('area_code', models.CharField(blank=True, max_length=6)),
-                ('masked', models.BooleanField(default=False)),
-                ('identity', models.BigIntegerField(null=True)),
-                ('phone_key', models.BigIntegerField(null=True)),
-                ('door_key', models.BigIntegerField(null=True)),
-                ('name_key', models.BigIntegerField(null=True)),
-                ('search', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sealed", models.BinaryField()),
+                ("key_id", models.SmallIntegerField(default=1)),
+                ("name_hint", models.CharField(blank=True, max_length=20)),
+                ("phone_hint", models.CharField(blank=True, max_length=24)),
+                ("province", models.CharField(blank=True, max_length=20)),
+                ("city", models.CharField(blank=True, max_length=30)),
+                ("district", models.CharField(blank=True, max_length=30)),
+                ("area_code", models.CharField(blank=True, max_length=6)),
+                ("masked", models.BooleanField(default=False)),
+                ("identity", models.BigIntegerField(null=True)),
+                ("phone_key", models.BigIntegerField(null=True)),
+                ("door_key", models.BigIntegerField(null=True)),
+                ("name_key", models.BigIntegerField(null=True)),
+                (
+                    "search",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(models.F('search'), name='receiver_search'), models.Index(models.F('identity'), condition=models.Q(('identity__isnull', False)), name='receiver_identity'), models.Index(models.F('phone_key'), condition=models.Q(('phone_key__isnull', False)), name='receiver_phone'), models.Index(models.F('door_key'), condition=models.Q(('door_key__isnull', False)), name='receiver_door')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(models.F("search"), name="receiver_search"),
+                    models.Index(
+                        models.F("identity"), condition=models.Q(("identity__isnull", False)), name="receiver_identity"
+                    ),
+                    models.Index(
+                        models.F("phone_key"), condition=models.Q(("phone_key__isnull", False)), name="receiver_phone"
+                    ),
+                    models.Index(
+                        models.F("door_key"), condition=models.Q(("door_key__isnull", False)), name="receiver_door"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='order',
-            name='receiver',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.receiver'),
+            model_name="order",
+            name="receiver",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orders.receiver"
+            ),
         ),
         migrations.CreateModel(
-            name='ReviewSetting',
+            name="ReviewSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30)),
-                ('version', models.IntegerField()),
-                ('active', models.BooleanField(default=True)),
-                ('owner', models.CharField(max_length=60)),
-                ('minutes', models.IntegerField()),
-                ('blocks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10))),
-                ('parameters', models.JSONField(default=dict)),
-                ('author_id', models.BigIntegerField(null=True)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30)),
+                ("version", models.IntegerField()),
+                ("active", models.BooleanField(default=True)),
+                ("owner", models.CharField(max_length=60)),
+                ("minutes", models.IntegerField()),
+                ("blocks", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10))),
+                ("parameters", models.JSONField(default=dict)),
+                ("author_id", models.BigIntegerField(null=True)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('code'), models.F('version'), name='review_setting_version'), models.UniqueConstraint(models.F('code'), condition=models.Q(('until', None)), name='review_setting_in_force')],
+                "constraints": [
+                    models.UniqueConstraint(models.F("code"), models.F("version"), name="review_setting_version"),
+                    models.UniqueConstraint(
+                        models.F("code"), condition=models.Q(("until", None)), name="review_setting_in_force"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoutingRule',
+            name="RoutingRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.IntegerField()),
-                ('name', models.CharField(max_length=60)),
-                ('conditions', models.JSONField(default=dict)),
-                ('active', models.BooleanField(default=True)),
-                ('author_id', models.BigIntegerField(null=True)),
-                ('since', models.DateTimeField()),
-                ('version', models.IntegerField(default=1)),
-                ('courier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.courier')),
-                ('warehouse', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.IntegerField()),
+                ("name", models.CharField(max_length=60)),
+                ("conditions", models.JSONField(default=dict)),
+                ("active", models.BooleanField(default=True)),
+                ("author_id", models.BigIntegerField(null=True)),
+                ("since", models.DateTimeField()),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "courier",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orders.courier"
+                    ),
+                ),
+                (
+                    "warehouse",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inventory.warehouse",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Blacklisted',
+            name="Blacklisted",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('identity', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=100)),
-                ('added_by_id', models.BigIntegerField(null=True)),
-                ('added_at', models.DateTimeField()),
-                ('order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='orders.order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("identity", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=100)),
+                ("added_by_id", models.BigIntegerField(null=True)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="orders.order"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('kind'), models.F('identity'), name='blacklisted_once')],
+                "constraints": [
+                    models.UniqueConstraint(models.F("kind"), models.F("identity"), name="blacklisted_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='orderline',
-            index=models.Index(models.F('listing'), condition=models.Q(('sku', None)), name='order_line_unmapped'),
+            model_name="orderline",
+            index=models.Index(models.F("listing"), condition=models.Q(("sku", None)), name="order_line_unmapped"),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(models.F('order'), models.F('position'), name='order_line_position'),
+            model_name="orderline",
+            constraint=models.UniqueConstraint(models.F("order"), models.F("position"), name="order_line_position"),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='order_line_quantity_positive'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="order_line_quantity_positive"
+            ),
         ),
         migrations.AddIndex(
-            model_name='orderhold',
-            index=models.Index(models.F('order'), name='order_hold_of_order'),
+            model_name="orderhold",
+            index=models.Index(models.F("order"), name="order_hold_of_order"),
         ),
         migrations.AddIndex(
-            model_name='orderhold',
-            index=models.Index(models.F('owner'), models.F('due_at'), condition=models.Q(('released_at', None)), name='order_hold_open'),
+            model_name="orderhold",
+            index=models.Index(
+                models.F("owner"), models.F("due_at"), condition=models.Q(("released_at", None)), name="order_hold_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderhold',
-            constraint=models.UniqueConstraint(models.F('order'), models.F('reason'), models.F('line'), condition=models.Q(('released_at', None)), name='order_hold_once', nulls_distinct=False),
+            model_name="orderhold",
+            constraint=models.UniqueConstraint(
+                models.F("order"),
+                models.F("reason"),
+                models.F("line"),
+                condition=models.Q(("released_at", None)),
+                name="order_hold_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(models.F('external_no'), name='order_number'),
+            model_name="order",
+            index=models.Index(models.F("external_no"), name="order_number"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(models.F('received_at'), models.F('id'), name='order_received'),
+            model_name="order",
+            index=models.Index(models.F("received_at"), models.F("id"), name="order_received"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(models.F('paid_at'), models.F('id'), condition=models.Q(('review', zhanggui.orders.vocabulary.Review['WAITING'])), name='order_waiting'),
+            model_name="order",
+            index=models.Index(
+                models.F("paid_at"),
+                models.F("id"),
+                condition=models.Q(("review", zhanggui.orders.vocabulary.Review["WAITING"])),
+                name="order_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(models.F('ship_by'), models.F('id'), condition=models.Q(('fulfilment__in', ['open', 'short', 'reserved', 'released']), models.Q(('review', 'void'), _negated=True)), name='order_in_house'),
+            model_name="order",
+            index=models.Index(
+                models.F("ship_by"),
+                models.F("id"),
+                condition=models.Q(
+                    ("fulfilment__in", ["open", "short", "reserved", "released"]),
+                    models.Q(("review", "void"), _negated=True),
+                ),
+                name="order_in_house",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(models.F('shop'), models.F('external_no'), name='order_number_of_shop'),
+            model_name="order",
+            constraint=models.UniqueConstraint(models.F("shop"), models.F("external_no"), name="order_number_of_shop"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_fen__gte', 0), ('refund_fen__gte', 0)), name='order_money_not_negative'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paid_fen__gte", 0), ("refund_fen__gte", 0)), name="order_money_not_negative"
+            ),
         ),
     ]

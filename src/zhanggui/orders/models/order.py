@@ -57,9 +57,7 @@ class Order(models.Model):
     batch_id = models.BigIntegerField(null=True)
     platform_status = models.CharField(max_length=40, blank=True)
 
-    review = models.CharField(
-        max_length=10, choices=[(s.value, s.value) for s in Review], default=Review.WAITING
-    )
+    review = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Review], default=Review.WAITING)
     payment = models.CharField(max_length=14, choices=[(s.value, s.value) for s in Payment])
     after_sales = models.CharField(
         max_length=14, choices=[(s.value, s.value) for s in AfterSales], default=AfterSales.NONE
@@ -95,9 +93,7 @@ class Order(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("shop", "external_no", name="order_number_of_shop"),
-            models.CheckConstraint(
-                name="order_money_not_negative", condition=Q(paid_fen__gte=0, refund_fen__gte=0)
-            ),
+            models.CheckConstraint(name="order_money_not_negative", condition=Q(paid_fen__gte=0, refund_fen__gte=0)),
         ]
         indexes = [
             models.Index("external_no", name="order_number"),

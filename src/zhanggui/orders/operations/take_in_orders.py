@@ -1,7 +1,7 @@
 """New orders come in: whole, with their claim on stock and what the rules say of them, in one transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -11,7 +11,7 @@ from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.event import Fact, record
 from zhanggui.foundation.operation import operation
 from zhanggui.foundation.outcome import Outcome, Refusal
-from zhanggui.foundation.rows import as_json, copy_rows, draw_ids
+from zhanggui.foundation.rows import copy_rows, draw_ids
 from zhanggui.foundation.words import _
 from zhanggui.inventory.operations.reserve_stock import Claim, reserve_stock
 from zhanggui.inventory.queries.balances import available, expected
@@ -34,7 +34,14 @@ from zhanggui.orders.rules.intake import (
     listing_code,
     review_order,
     routing_order,
-    said_of,
+)
+from zhanggui.orders.rules.order_rows import (
+    LINE_COLUMNS,
+    ORDER_COLUMNS,
+    TEXT_COLUMNS,
+    line_rows,
+    order_row,
+    text_row,
 )
 from zhanggui.orders.rules.promise import ship_by
 from zhanggui.orders.rules.review import evaluate
@@ -134,10 +141,11 @@ def _claim(
     drafts: Sequence[Draft], shops: Mapping[int, ShopFacts], goods: Mapping[int, Goods]
 ) -> dict[int, Allocation]:
     """Decide who gets goods, earliest payment first, under the allocation lock of the warehouses."""
+    now = clock.now()
     claims = {
         made.order_id: claim
         for made in drafts
-        if (claim := claim_of(made, goods, shops[made.shop_id].allocation == AllocationRule.PARTIAL)) is not None
+        if (claim := claim_of(made, goods, shops[made.shop_id].allocation == AllocationRule.PARTIAL, now)) is not None
     }
     warehouses = {claim.warehouse_id for claim in claims.values()}
     lock_allocation(warehouses)
@@ -176,60 +184,9 @@ def _judge(drafts: Sequence[Draft], goods: Mapping[int, Goods]) -> None:
 def _write(drafts: Sequence[Draft], goods: Mapping[int, Goods]) -> None:
     now = clock.now()
     copy_rows(Receiver, RECEIVER_COLUMNS, _receiver_rows(drafts))
-    copy_rows(Order, ORDER_COLUMNS, (_order_row(made, now) for made in drafts))
-    copy_rows(OrderText, TEXT_COLUMNS, (_text_row(made, goods) for made in drafts))
-    copy_rows(OrderLine, LINE_COLUMNS, (row for made in drafts for row in _line_rows(made)))
-
-
-ORDER_COLUMNS = [
-    "id",
-    "shop_id",
-    "external_no",
-    "source",
-    "batch_id",
-    "platform_status",
-    "review",
-    "payment",
-    "after_sales",
-    "fulfilment",
-    "placed_at",
-    "paid_at",
-    "ship_by",
-    "received_at",
-    "total_fen",
-    "paid_fen",
-    "freight_fen",
-    "discount_fen",
-    "refund_fen",
-    "buyer_key",
-    "receiver_id",
-    "flag",
-    "kinds",
-    "pieces",
-    "weight_grams",
-    "warehouse_id",
-    "courier_id",
-    "warehouse_rule_id",
-    "courier_rule_id",
-    "version",
-]
-TEXT_COLUMNS = ["order_id", "buyer_message", "seller_memo", "remark", "goods", "checks", "said"]
-LINE_COLUMNS = [
-    "id",
-    "order_id",
-    "position",
-    "external_line_no",
-    "listing_id",
-    "title",
-    "properties",
-    "sku_id",
-    "quantity",
-    "price_fen",
-    "amount_fen",
-    "refund_state",
-    "refund_fen",
-    "cancelled",
-]
+    copy_rows(Order, ORDER_COLUMNS, (order_row(made, now) for made in drafts))
+    copy_rows(OrderText, TEXT_COLUMNS, (text_row(m, goods, receiver_key(m.contact)) for m in drafts))
+    copy_rows(OrderLine, LINE_COLUMNS, (row for m in drafts for row in line_rows(m.order_id, m.lines)))
 
 
 def _receiver_rows(drafts: Iterable[Draft]) -> Iterable[tuple[Any, ...]]:
@@ -238,43 +195,6 @@ def _receiver_rows(drafts: Iterable[Draft]) -> Iterable[tuple[Any, ...]]:
             address = made.address
             code = (address.district_code or address.city_code or address.province_code) if address else ""
             yield receiver_row(made.receiver_id, made.contact, made.keys, code)
-
-
-def _order_row(made: Draft, now: datetime) -> tuple[Any, ...]:
-    told, found = made.told, made.route
-    total = told.total_fen if told.total_fen is not None else sum(line.told.amount_fen or 0 for line in made.lines)
-    return (
-        made.order_id, made.shop_id, told.external_no, made.source, made.batch_id, told.status or "", made.review,
-        made.payment, made.after_sales, made.fulfilment, told.created_at or told.paid_at or now, told.paid_at,
-        made.ship_by, now, total, told.paid_fen or 0, told.freight_fen or 0, told.discount_fen or 0,
-        told.refund_fen or 0, (told.buyer_key or "")[:60], made.receiver_id, (told.flag or "")[:10],
-        len({line.sku_id or -line.line_id for line in made.lines}), sum(line.told.quantity or 0 for line in made.lines),
-        made.weight_grams, found and found.warehouse_id, found and found.courier_id, found and found.warehouse_rule_id,
-        found and found.courier_rule_id, 1,
-    )  # fmt: skip
-
-
-def _text_row(made: Draft, goods: Mapping[int, Goods]) -> tuple[Any, ...]:
-    names = (
-        f"{goods[line.sku_id].name if line.sku_id is not None else line.told.title or ''} ×{line.told.quantity or 0}"
-        for line in made.lines
-    )
-    key = receiver_key(made.contact)
-    return (
-        made.order_id, made.told.buyer_message or "", made.told.seller_memo or "", "", "、".join(names),
-        as_json(made.checks), as_json(said_of(made, key)),
-    )  # fmt: skip
-
-
-def _line_rows(made: Draft) -> Iterable[tuple[Any, ...]]:
-    for position, line in enumerate(made.lines, start=1):
-        told = line.told
-        yield (
-            line.line_id, made.order_id, position, told.external_line_no or "", line.listing_id,
-            (told.title or "")[:300], (told.properties or "")[:200], line.sku_id, told.quantity or 1,
-            told.price_fen or 0, told.amount_fen or 0, told.refund_state or "", told.refund_fen or 0,
-            told.refund_state == "succeeded",
-        )  # fmt: skip
 
 
 def _reserve(actor: Actor, drafts: Sequence[Draft], allocations: Mapping[int, Allocation]) -> None:

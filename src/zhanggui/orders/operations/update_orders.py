@@ -10,6 +10,7 @@ from zhanggui.foundation.outcome import Outcome
 from zhanggui.foundation.rows import Each, update_rows
 from zhanggui.foundation.words import _
 from zhanggui.orders.models import Order, OrderLine, OrderText
+from zhanggui.orders.operations.add_lines import Addition, add_lines
 from zhanggui.orders.operations.close_orders import Closing, close_orders
 from zhanggui.orders.operations.cut_lines import cut_lines
 from zhanggui.orders.operations.lift_holds import Lifting, lift_holds
@@ -60,6 +61,7 @@ def update_orders(actor: Actor, updates: Sequence[Update]) -> Outcome:
     reserve_orders(
         actor.delegate(), [u.changes.order_id for u in changed if u.changes.paid or u.changes.cancelled_lines]
     )
+    _add_lines(actor, changed, current)
     return Outcome([update.changes.order_id for update in changed])
 
 
@@ -106,6 +108,17 @@ def _readdress(actor: Actor, changed: Sequence[Update]) -> None:
         if u.changes.new_receiver and u.told is not None and u.told.receiver is not None
     ]
     readdress_orders(actor.delegate(), rows, by_platform=True)
+
+
+def _add_lines(actor: Actor, changed: Sequence[Update], current: Mapping[int, Current]) -> None:
+    add_lines(
+        actor.delegate(),
+        [
+            Addition(u.changes.order_id, current[u.changes.order_id].shop_id, u.told.lines)
+            for u in changed
+            if u.changes.new_lines and u.told is not None and _closing(u.changes) is None
+        ],
+    )
 
 
 def _closing(changes: Changes) -> Closing | None:

@@ -60,7 +60,7 @@ def claims_for(
     claims = []
     for order in wanting:
         known = [(line, sku, quantity) for line, sku, quantity in lines.get(order.order_id, ()) if sku is not None]
-        if order.warehouse_id is None or len(known) < len(lines.get(order.order_id, ())):
+        if order.warehouse_id is None or not known or len(known) < len(lines.get(order.order_id, ())):
             continue
         needs = tuple(need for need in needs_of(known, goods) if need.line_id not in had.get(order.order_id, ()))
         partial = shops[order.shop_id].allocation == Allocation.PARTIAL

@@ -52,8 +52,13 @@ def receiver_row(receiver_id: int, contact: Contact, keys: Keys | None = None, a
     return (
         receiver_id, sealer().seal(contact), KEY_ID, name_hint(contact.name), phone_hint(contact.phone),
         contact.province[:20], contact.city[:30], contact.district[:30], area_code or area_code_of(contact),
-        contact.masked, keys.identity, keys.phone, keys.door, keys.name, list(keys.search),
+        contact.masked, keys.identity, keys.phone, keys.door, keys.name, array_text(keys.search),
     )  # fmt: skip
+
+
+def array_text(keys: Sequence[int]) -> str:
+    """An array as COPY reads it: a ready text is many times cheaper than one that the driver has to look through."""
+    return "{" + ",".join(map(str, keys)) + "}"
 
 
 def area_code_of(contact: Contact) -> str:

@@ -16,12 +16,12 @@ from zhanggui.orders.vocabulary import AfterSales, Fulfilment, Payment
 def review_orders(order_ids: Sequence[int]) -> list[ReviewOrder]:
     """What the review rules look at; four queries."""
     orders = list(Order.objects.filter(pk__any=order_ids).order_by("pk"))
-    texts = dict(
-        (pk, (message, memo))
+    texts = {
+        pk: (message, memo)
         for pk, message, memo in OrderText.objects.filter(order_id__any=order_ids).values_list(
             "order_id", "buyer_message", "seller_memo"
         )
-    )
+    }
     lines = _review_lines(order_ids)
     contacts = contacts_of([order.receiver_id for order in orders if order.receiver_id is not None])
     return [_review_order(o, contacts.get(o.receiver_id or 0), lines[o.pk], texts.get(o.pk, ("", ""))) for o in orders]

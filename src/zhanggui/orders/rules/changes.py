@@ -73,6 +73,7 @@ class Changes:
     left: bool = False
     closed: bool = False
     new_receiver: bool = False
+    new_lines: bool = False
     cancelled_lines: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -91,6 +92,9 @@ def compare(known: Known, told: ExternalOrder, receiver_key: Callable[[ExternalO
     _refunds(known, told, changes)
     _texts(known, told, changes, receiver_key(told))
     _times(known, told, changes)
+    if told.lines and not known.lines and known.fulfilment in IN_HOUSE:
+        changes.new_lines = True
+        changes.kinds.append("lines_added")
     return changes
 
 

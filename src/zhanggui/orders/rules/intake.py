@@ -85,7 +85,7 @@ class Draft:
     def wants_stock(self) -> bool:
         """Paid or to be paid at the door, and every line known: it may claim goods."""
         paid = self.payment in (Payment.PAID, Payment.COD_DUE)
-        return self.is_alive and paid and all(line.sku_id is not None for line in self.lines)
+        return self.is_alive and paid and bool(self.lines) and all(line.sku_id is not None for line in self.lines)
 
 
 def draft(incoming: Incoming, order_id: int, line_ids: Sequence[int]) -> Draft:
@@ -154,14 +154,13 @@ def needs_of(lines: Sequence[tuple[int, int, int]], goods: Mapping[int, Goods]) 
     return tuple(Need(line, goods[sku].parts, quantity) for line, sku, quantity in lines if goods[sku].parts)
 
 
-def claim_of(made: Draft, goods: Mapping[int, Goods], partial: bool) -> Claim | None:
+def claim_of(made: Draft, goods: Mapping[int, Goods], partial: bool, now: datetime) -> Claim | None:
     """The claim of a new order, or None while it may not have one or no warehouse is chosen."""
     warehouse = made.warehouse_id
     if not made.wants_stock or warehouse is None:
         return None
     lines = [(line.line_id, line.sku_id, line.told.quantity or 0) for line in made.lines if line.sku_id is not None]
-    paid_at = made.told.paid_at or made.told.created_at
-    assert paid_at is not None
+    paid_at = made.told.paid_at or made.told.created_at or now
     return Claim(made.order_id, warehouse, paid_at, needs_of(lines, goods), partial)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext
 from rich.console import Console
@@ -12,10 +12,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from zhanggui.config.demo.build import build
-from zhanggui.config.demo.staff import COLLEAGUES, Staff
+from zhanggui.config.demo.staff import COLLEAGUES, COMPANY, Staff
 from zhanggui.foundation.jobs import scheduled_actor
 from zhanggui.foundation.words import _
-from zhanggui.org.queries.directory import is_empty, position_names
+from zhanggui.org.queries.directory import company_name, is_empty, position_names
 from zhanggui.org.queries.lookups import POSITION
 
 # What each post has to show on the first click.
@@ -50,18 +50,23 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1)
         parser.add_argument("--orders", type=int, default=3000, help="about how many orders the company has had")
         parser.add_argument("--reset", action="store_true", help="forget the company and make it anew")
-        parser.add_argument("--no-serve", action="store_true", help="only make the company")
+        parser.add_argument("--no-serve", action="store_false", dest="serve", help="only make the company")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the company unless it is there, then run the house."""
         console = Console(stderr=True)
-        if options["reset"]:
-            forget_company()
         call_command("migrate", verbosity=0)
+        if options["reset"]:
+            if not is_empty() and company_name() != COMPANY:
+                raise CommandError(
+                    gettext("The company in this database is not the demonstration; nothing was deleted")
+                )
+            forget_company()
+            call_command("migrate", verbosity=0)
         if is_empty():
             staff = _made(console, options["orders"])
             console.print(_passwords(staff))
-        if not options["no_serve"]:
+        if options["serve"]:
             call_command("serve", host=options["host"], port=options["port"], workers=options["workers"])
 
 
@@ -69,9 +74,7 @@ def forget_company() -> None:
     """Drop this company's schema with all that is in it, and its waiting jobs."""
     schema = connection.ops.quote_name(settings.COMPANY_SCHEMA)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('procrastinate_jobs')")
-        if cursor.fetchone()[0] is not None:
-            cursor.execute("DELETE FROM procrastinate_jobs WHERE queue_name = %s", [settings.COMPANY_SCHEMA])
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE queue_name = %s", [settings.COMPANY_SCHEMA])
         cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
 
 
