@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from zhanggui.foundation import clock
 from zhanggui.foundation.actor import Actor
-from zhanggui.fulfilment.models import Manifest, Parcel, ParcelLine, Waybill
+from zhanggui.fulfilment.models import Manifest, Parcel, ParcelLine, Wave, Waybill
 from zhanggui.fulfilment.queries.manifests import manifests_visible_to
 from zhanggui.fulfilment.queries.parcels import visible_to
 from zhanggui.fulfilment.queries.waybills import waybills_visible_to
@@ -166,6 +166,8 @@ def _named(term: str) -> Q:
     own = parcel_id_of(term)
     if own is not None:
         return Q(pk=own)
-    by_number = Waybill.objects.filter(parcel=OuterRef("pk"), number=term)
-    by_order = ParcelLine.objects.filter(parcel=OuterRef("pk"), order__external_no=term)
-    return Q(Exists(by_number)) | Q(Exists(by_order)) | Q(wave__number=term)
+    # Looked up first: conditions on several tables, joined by OR, would read every parcel there ever was.
+    worn = Waybill.objects.filter(number=term, parcel__isnull=False).values_list("parcel_id", flat=True)
+    carried = ParcelLine.objects.filter(order__external_no=term).values_list("parcel_id", flat=True)
+    gathered = Wave.objects.filter(number=term).values_list("pk", flat=True)
+    return Q(pk__in={*worn, *carried}) | Q(wave__in=list(gathered))

@@ -23,13 +23,11 @@ def cut_lines(actor: Actor, lines: Sequence[tuple[int, int]]) -> Outcome:
     if not lines:
         return Outcome()
     orders = Order.objects.filter(pk__any={order for order, _line in lines}, fulfilment__in=LEAVING)
-    rows = {pk: rest for pk, *rest in orders.values_list("pk", "shop_id", "warehouse_id", "fulfilment")}
-    places = {pk: (shop, warehouse) for pk, (shop, warehouse, _state) in rows.items()}
-    claiming = lines_with_claims([pk for pk, row in rows.items() if row[2] == Fulfilment.PART_SHIPPED])
-    in_house = {
-        line: order for order, line in lines
-        if order in rows and (rows[order][2] != Fulfilment.PART_SHIPPED or line in claiming)
-    }  # fmt: skip
+    columns = ("pk", "shop_id", "warehouse_id", "fulfilment")
+    places = {pk: (shop, house, state) for pk, shop, house, state in orders.values_list(*columns)}
+    partly = {pk for pk, (_shop, _house, state) in places.items() if state == Fulfilment.PART_SHIPPED}
+    claiming = lines_with_claims(sorted(partly))
+    in_house = {line: order for order, line in lines if order in places and (order not in partly or line in claiming)}
     cut = update_rows(OrderLine, list(in_house), values={"cancelled": True}, expect={"cancelled": False})
     pairs = [(in_house[line], line) for line in cut]
     release_causes(actor.delegate(), pairs)

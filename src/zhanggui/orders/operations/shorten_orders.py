@@ -21,7 +21,8 @@ def shorten_orders(actor: Actor, order_ids: Ids) -> Outcome:
     """Give back what these orders still hold, take them back to review, and let them claim what is left."""
     lock_orders(order_ids)
     rows = Order.objects.filter(pk__any=order_ids, fulfilment__in=LOSING).exclude(review=Review.VOID)
-    found = {pk: rest for pk, *rest in rows.values_list("pk", "fulfilment", "shop_id", "warehouse_id", "review")}
+    columns = ("pk", "fulfilment", "shop_id", "warehouse_id")
+    found = {pk: (state, shop, house) for pk, state, shop, house in rows.values_list(*columns)}
     release_stock(actor.delegate(), list(found))
     done = update_rows(
         Order,

@@ -18,7 +18,7 @@ class Command(SystemCheck):
         parser.add_argument("--json", action="store_true", help="print the proofs as JSON")
         parser.add_argument("--system-only", action="store_true", help="leave the books alone")
 
-    def handle(self, *app_labels: str, **options: Any) -> None:
+    def handle(self, *app_labels: Any, **options: Any) -> None:
         if not options["json"]:
             super().handle(*app_labels, **options)
         if options["system_only"] or app_labels or not _is_migrated():
