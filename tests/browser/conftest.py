@@ -11,14 +11,18 @@ from tests.browser.people import chromium
 
 
 @pytest.fixture(scope="module")
-def house(django_db_blocker: DjangoDbBlocker) -> Iterator[LiveHouse]:
-    """A house that serves an empty company with a database of its own."""
-    with django_db_blocker.unblock(), open_house() as opened:
+def browser() -> Iterator[Browser]:
+    """Chromium, closed with the file: its loop must not outlive it."""
+    with chromium() as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, closed with the file: its loop must not outlive it."""
-    with chromium() as opened:
+def house(browser: Browser, django_db_blocker: DjangoDbBlocker) -> Iterator[LiveHouse]:
+    """A house that serves an empty company with a database of its own.
+
+    The browser comes first: while its loop runs, Django keeps connections apart from those of the bare thread, and
+    only those of the loop are closed with the house.
+    """
+    with django_db_blocker.unblock(), open_house() as opened:
         yield opened

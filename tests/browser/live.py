@@ -27,14 +27,17 @@ class LiveHouse:
 
 
 @contextmanager
-def open_house() -> Iterator[LiveHouse]:
-    """Serve an empty company until the end; the connections of this process work on its database meanwhile."""
+def open_house(*, working: bool = True) -> Iterator[LiveHouse]:
+    """Serve an empty company until the end; the connections of this process work on its database meanwhile.
+
+    Without a worker (`working=False`) whoever defers jobs carries them out.
+    """
     before = connections.databases["default"]["NAME"]
     with _unguarded(), migrated_database() as name:
         use_database(name)
         server, worker = _Server(("127.0.0.1", 0), _Quiet), Worker()
         server.set_app(_application())
-        threads = [Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}), worker]
+        threads = [Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})] + [worker] * working
         try:
             for thread in threads:
                 thread.start()

@@ -61,7 +61,7 @@ def _company(orders: int) -> Iterator[tuple[str, "Staff", "Browser"]]:
     from tests.browser.people import chromium
     from zhanggui.config.demo.build import build
 
-    with open_house() as house:
+    with open_house(working=False) as house:
         staff = build(orders, lambda done, of: print(f"\rday {done} of {of}", end="", flush=True))
         print()
         with chromium() as browser:

@@ -66,7 +66,7 @@ def trade(house: LiveHouse) -> Trade:
     market.sell("A1", hours_ago=0)
     files = [SourceFile(file["name"], file["buffer"]) for file in market.files(timedelta(minutes=1))]
     bring_in(trade.company.clerk, trade.taobao, *files)
-    run_schedule("approve cooled orders")
+    run_schedule("Cooling time over")
     work(trade)
     return trade
 

@@ -105,7 +105,7 @@ def approve_by_hand(day: TradingDay, number: str) -> None:
 
 def approve_cooled(day: TradingDay) -> None:
     """What nobody has anything against goes on by itself once it has cooled."""
-    run_schedule("approve cooled orders")
+    run_schedule("Cooling time over")
     assert set(Order.objects.values_list("review", flat=True)) == {"approved"}
 
 

@@ -15,7 +15,7 @@ from zhanggui.orders.models import Order
 
 pytestmark = pytest.mark.django_db
 
-SCHEDULE = "approve cooled orders"
+SCHEDULE = "Cooling time over"
 
 
 @pytest.fixture

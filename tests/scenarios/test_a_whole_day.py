@@ -75,10 +75,10 @@ def _review(house: House) -> None:
     with clock.at(MORNING + timedelta(minutes=5)):
         assert codes(approve_orders(reviewer, [order("memo").pk])) == {order("memo").pk: "still_held"}
         whole(approve_orders(reviewer, [order("memo").pk], lift=",".join(reasons)))
-        run_schedule("approve cooled orders")
+        run_schedule("Cooling time over")
     assert {n: axes(n)[0] for n in ("plain", "set", "own")} == dict.fromkeys(("plain", "set", "own"), "waiting")
     with clock.at(MORNING + timedelta(minutes=11)):
-        run_schedule("approve cooled orders")
+        run_schedule("Cooling time over")
         carry_out_jobs()
     assert {n: axes(n)[::3] for n in ("plain", "memo", "set", "own", "big")} == {
         **dict.fromkeys(("plain", "memo", "set", "own"), ("approved", "released")), "big": ("waiting", "short")

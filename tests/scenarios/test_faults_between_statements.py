@@ -96,8 +96,8 @@ def _fails(deed: Callable[[], Outcome], at: int) -> bool:
         nonlocal seen
         if "SAVEPOINT" not in str(sql):
             seen += 1
-        if seen == at + 1:
-            raise Fault
+            if seen == at + 1:
+                raise Fault
         return execute(sql, params, many, context)
 
     try:

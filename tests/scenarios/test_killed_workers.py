@@ -81,7 +81,8 @@ def test_while_reserving(house: House, where: str, times: int, there: int | None
     assert broken_books() == {}
     assert _work() == 0
     assert house.stock("A2") == (5, 5)
-    assert [axes(f"n{n}")[3] for n in range(6)] == ["reserved"] * 5 + ["short"]
+    # The worker's schedules may have approved them meanwhile.
+    assert [axes(f"n{n}")[3] == "short" for n in range(6)] == [False] * 5 + [True]
     assert Event.objects.filter(kind="orders.reserved").count() == 5
     run.refresh_from_db()
     assert run.done == 6

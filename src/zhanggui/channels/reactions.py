@@ -6,9 +6,10 @@ from zhanggui.channels.operations.write_ship_files import write_ship_files
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.event import Fact, on
 from zhanggui.foundation.jobs import later, scheduled_actor
+from zhanggui.foundation.words import _
 from zhanggui.fulfilment.vocabulary import SHIPPED
 
-CAUSE = "shipping files when a manifest closes"
+CAUSE = _("Manifest closed")
 
 
 @on(SHIPPED, calls=())

@@ -81,4 +81,5 @@ def _moved(states: Mapping[Any, str], before: str, after: str) -> str:
 
 def _cause_names(events: Sequence[Event]) -> dict[int, str]:
     wanted = {event.cause_id for event in events if event.cause_id}
-    return dict(Cause.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+    rows = Cause.objects.filter(pk__in=wanted).values_list("pk", "name") if wanted else ()
+    return {pk: gettext(name) for pk, name in rows}

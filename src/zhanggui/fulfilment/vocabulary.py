@@ -228,6 +228,7 @@ GOODS_RETURNED = EventKind("fulfilment.goods_returned", _("Returned goods taken 
 MANIFEST_OPENED = EventKind("fulfilment.manifest_opened", _("Manifest opened"), "manifest", "manifest")
 MANIFEST_CLOSED = EventKind("fulfilment.manifest_closed", _("Manifest closed"), "manifest", "manifest")
 WAVE_MADE = EventKind("fulfilment.wave_made", _("Wave made"), "wave", "wave")
+WAVE_DONE = EventKind("fulfilment.wave_done", _("Wave finished"), "wave", "wave")
 WAVE_PICKED = EventKind("fulfilment.wave_picked", _("Wave picked"), "wave", "wave")
 NUMBERS_ADDED = EventKind("fulfilment.numbers_added", _("Waybill number added"), "waybill", "waybill")
 NUMBER_ENDED = EventKind("fulfilment.number_ended", _("Waybill number ended"), "waybill", "waybill")

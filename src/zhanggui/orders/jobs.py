@@ -2,13 +2,14 @@
 
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.jobs import every
+from zhanggui.foundation.words import _
 from zhanggui.orders.operations.approve_orders import approve_orders
 from zhanggui.orders.queries.cooling import cooled_orders
 
 CHUNK = 5000
 
 
-@every("* * * * *", "approve cooled orders")
+@every("* * * * *", _("Cooling time over"))
 def approve_cooled(actor: Actor) -> None:
     """Approve what has nothing against it once its shop's cooling time is over; each chunk commits by itself."""
     after = 0

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.event import Fact, on
 from zhanggui.foundation.jobs import later, scheduled_actor
+from zhanggui.foundation.words import _
 from zhanggui.inventory.vocabulary import RESERVED_CUT, STOCK_IN
 from zhanggui.orders.operations.map_lines import map_lines
 from zhanggui.orders.operations.serve_short_orders import serve_short_orders
@@ -12,7 +13,7 @@ from zhanggui.orders.operations.shorten_orders import shorten_orders
 from zhanggui.shops.vocabulary import LISTING_MAPPED
 
 # Whoever receives or counts goods need not hold the duty of serving orders: stock itself moves them.
-CAUSE = "stock changed"
+CAUSE = _("Stock changed")
 
 
 @on(LISTING_MAPPED, calls=map_lines)

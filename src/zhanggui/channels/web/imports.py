@@ -186,13 +186,14 @@ _GAPS = {"first": "…", "value": "…"}
 
 def _fields(request: Request) -> list[dict[str, Any]]:
     shops = [(str(pk), name) for pk, name in _shops(request)]
-    automatic = [("", gettext("Recognise the platform")), *((str(pk), name) for pk, name in mapping_choices())]
+    mappings = [(str(pk), name) for pk, name in mapping_choices()]
     return [
         {"kind": "file", "name": "files", "label": gettext("Files"), "upload-url": reverse("files"), "accept": ACCEPT,
          "multiple": True, "required": True},
         {"kind": "choice", "name": "shop", "label": gettext("Shop"), "choices": shops, "required": True,
          "value": request.POST.get("shop", "") or (shops[0][0] if shops else "")},
-        {"kind": "choice", "name": "mapping", "label": gettext("Column mapping"), "choices": automatic,
+        {"kind": "choice", "name": "mapping", "label": gettext("Column mapping"), "choices": mappings,
+         "placeholder": gettext("Recognise the platform"),
          "value": request.POST.get("mapping", "")},
     ]  # fmt: skip
 

@@ -18,7 +18,6 @@ from zhanggui.config.demo.buyers import buyer, masked_detail, masked_name, maske
 from zhanggui.foundation import clock
 from zhanggui.foundation.partitions import ensure_partitions
 from zhanggui.foundation.rows import copy_rows
-from zhanggui.orders.models import Receiver
 from zhanggui.orders.queries.receivers import RECEIVER_COLUMNS, receiver_row
 from zhanggui.orders.rules.sealing import Contact
 
@@ -123,8 +122,8 @@ def _width(cursor: Any, table: Copied) -> int:
 def _drop_indexes(cursor: Any) -> list[str]:
     """Take away what is made faster when all rows are there; how each was made."""
     cursor.execute(
-        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indrelid "
-        "WHERE c.relname = ANY(%s) AND c.relkind = 'r' AND NOT indisunique",
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index "
+        "JOIN pg_class c ON c.oid = indrelid WHERE c.relname = ANY(%s) AND c.relkind = 'r' AND NOT indisunique",
         [[table.name for table in TABLES]],
     )
     found = cursor.fetchall()
@@ -162,7 +161,7 @@ def _statement(cursor: Any, table: Copied, widths: Mapping[str, int], each: Roun
     made = {name: f't."{name}" - {{shift}}' if "time" in kind else f't."{name}"' for name, kind in columns.items()}
     points = {table.key: table.name, **table.points}
     made |= {name: f"t.{name} + k * {widths[target]}" for name, target in points.items() if target in widths}
-    made |= table.changed | (table.settled if each.gone else {})
+    made |= {**table.changed, **(table.settled if each.gone else {})}
     chosen = ", ".join(made[name] for name in columns)
     chosen = chosen.replace("{id}", f"(t.{table.key} + k * {widths[table.name]})").replace("{shift}", f"({each.shift})")
     for target, width in widths.items():
@@ -223,7 +222,11 @@ TABLES = (
         join=f"JOIN crowd_people p ON p.masked = t.masked AND p.id = {_drawn(1, PEOPLE // 2)}",
     ),
     Copied("channels_importbatch", _of_orders("channels_importrow", key="batch_id")),
-    Copied("channels_importrow", _of_orders("channels_importrow"), {"batch_id": "channels_importbatch", "order_id": "orders_order"}),
+    Copied(
+        "channels_importrow",
+        _of_orders("channels_importrow"),
+        {"batch_id": "channels_importbatch", "order_id": "orders_order"},
+    ),
     Copied(
         "orders_order",
         _ORDERS,
@@ -234,7 +237,9 @@ TABLES = (
         },
         {"fulfilment": "CASE t.fulfilment WHEN 'shipped' THEN 'delivered' ELSE t.fulfilment END"},
     ),
-    Copied("orders_ordertext", _of_orders("orders_ordertext", key="order_id"), {"order_id": "orders_order"}, key="order_id"),
+    Copied(
+        "orders_ordertext", _of_orders("orders_ordertext", key="order_id"), {"order_id": "orders_order"}, key="order_id"
+    ),
     Copied("orders_orderline", _of_orders("orders_orderline"), {"order_id": "orders_order"}),
     Copied(
         "orders_orderhold",
@@ -281,7 +286,9 @@ TABLES = (
         {"number": f"left(t.number, 2) || '8' || {_mixed(11)}"},
         {"state": "CASE t.state WHEN 'to_cancel' THEN 'void' ELSE t.state END"},
     ),
-    Copied("fulfilment_printbatch", _of_parcels("fulfilment_printitem", key="batch_id"), {"wave_id": "fulfilment_wave"}),
+    Copied(
+        "fulfilment_printbatch", _of_parcels("fulfilment_printitem", key="batch_id"), {"wave_id": "fulfilment_wave"}
+    ),
     Copied(
         "fulfilment_printitem",
         _of_parcels("fulfilment_printitem"),

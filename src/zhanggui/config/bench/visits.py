@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import count, cycle
 from random import Random
 from typing import Any
@@ -55,7 +56,9 @@ class _Lot:
         self.codes = [article.code for article in articles()]
         newest = self._column("SELECT max(id) FROM orders_order")[0]
         drawn = [self.random.randint(1, newest) for _each in range(SAMPLE * 4)]
-        self.orders = self._rows("SELECT id, external_no, received_at, receiver_id FROM orders_order WHERE id = ANY(%s)", drawn)
+        self.orders = self._rows(
+            "SELECT id, external_no, received_at, receiver_id FROM orders_order WHERE id = ANY(%s)", drawn
+        )
         self.in_house = self._column(
             "SELECT id FROM orders_order WHERE fulfilment IN ('open', 'short', 'reserved', 'released') ORDER BY ship_by"
         )
@@ -148,11 +151,15 @@ def _searches(lot: _Lot) -> Iterator[Visit]:
         "SKU": lambda: lot.pick(lot.codes),
     }
     for name, term in terms.items():
-        yield Visit(f"orders by {name}", "reviewer", _asked("/orders/", lambda term=term: {"q": term()}))
+        yield Visit(f"orders by {name}", "reviewer", _asked("/orders/", partial(_term, term)))
     for name, term in terms.items():
-        yield Visit(f"⌘K {name}", "manager", _asked("/search", lambda term=term: {"q": term()}))
+        yield Visit(f"⌘K {name}", "manager", _asked("/search", partial(_term, term)))
     yield Visit("parcels by waybill", "clerk", _asked("/parcels/", lambda: {"q": lot.pick(lot.waybills)}))
     yield Visit("parcels by order", "clerk", _asked("/parcels/", lambda: {"q": lot.pick(lot.orders)[1]}))
+
+
+def _term(term: Callable[[], str]) -> dict[str, Any]:
+    return {"q": term()}
 
 
 def _records(lot: _Lot) -> Iterator[Visit]:
@@ -199,7 +206,9 @@ def _scans(lot: _Lot) -> Iterator[Visit]:
         "WHERE p.state = 'picked' AND p.pieces = 1 AND NOT EXISTS (SELECT 1 FROM orders_orderhold h "
         "WHERE h.order_id = l.order_id AND h.released_at IS NULL) ORDER BY p.id"
     )
-    yield Visit("pack scan, label", "packer", (("/pack/scan", {"code": number}) for _p, number, _c in cycle(table)), "ok")
+    yield Visit(
+        "pack scan, label", "packer", (("/pack/scan", {"code": number}) for _p, number, _c in cycle(table)), "ok"
+    )
     goods = (("/pack/scan", {"parcel": str(parcel), "code": code}) for parcel, _number, code in table)
     yield Visit("pack scan, goods", "packer", goods, "done")
     packed = lot.rows(

@@ -59,7 +59,7 @@ def bring_in(house: House, sales: Sequence[Sale], now: datetime) -> None:
 
 def approve_cooled() -> None:
     """What has nothing against it goes on by itself."""
-    run_schedule("approve cooled orders")
+    run_schedule("Cooling time over")
     carry_out_jobs()
 
 

@@ -7,177 +7,401 @@ import zhanggui.fulfilment.vocabulary
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('inventory', '0001_initial'),
-        ('orders', '0001_initial'),
-        ('shops', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("inventory", "0001_initial"),
+        ("orders", "0001_initial"),
+        ("shops", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Manifest',
+            name="Manifest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by_id', models.BigIntegerField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by_id', models.BigIntegerField(null=True)),
-                ('collector', models.CharField(blank=True, max_length=40)),
-                ('parcels', models.IntegerField(default=0)),
-                ('version', models.IntegerField(default=1)),
-                ('courier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.courier')),
-                ('warehouse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by_id", models.BigIntegerField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by_id", models.BigIntegerField(null=True)),
+                ("collector", models.CharField(blank=True, max_length=40)),
+                ("parcels", models.IntegerField(default=0)),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "courier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orders.courier"
+                    ),
+                ),
+                (
+                    "warehouse",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="inventory.warehouse"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wave',
+            name="Wave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('open', 'open'), ('picked', 'picked'), ('done', 'done')], default=zhanggui.fulfilment.vocabulary.WaveState['OPEN'], max_length=10)),
-                ('parcels', models.IntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('made_by_id', models.BigIntegerField(null=True)),
-                ('picker_id', models.BigIntegerField(null=True)),
-                ('version', models.IntegerField(default=1)),
-                ('warehouse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("picked", "picked"), ("done", "done")],
+                        default=zhanggui.fulfilment.vocabulary.WaveState["OPEN"],
+                        max_length=10,
+                    ),
+                ),
+                ("parcels", models.IntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("made_by_id", models.BigIntegerField(null=True)),
+                ("picker_id", models.BigIntegerField(null=True)),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "warehouse",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="inventory.warehouse"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PrintBatch',
+            name="PrintBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('warehouse_id', models.BigIntegerField()),
-                ('printed_at', models.DateTimeField()),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('pages', models.IntegerField()),
-                ('reason', models.CharField(blank=True, max_length=100)),
-                ('missing', models.JSONField(default=list)),
-                ('again_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfilment.printbatch')),
-                ('wave', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfilment.wave')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("warehouse_id", models.BigIntegerField()),
+                ("printed_at", models.DateTimeField()),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("pages", models.IntegerField()),
+                ("reason", models.CharField(blank=True, max_length=100)),
+                ("missing", models.JSONField(default=list)),
+                (
+                    "again_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fulfilment.printbatch",
+                    ),
+                ),
+                (
+                    "wave",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fulfilment.wave"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Parcel',
+            name="Parcel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('waved', 'waved'), ('picked', 'picked'), ('packed', 'packed'), ('on_manifest', 'on_manifest'), ('shipped', 'shipped'), ('collected', 'collected'), ('delivered', 'delivered'), ('refused', 'refused'), ('lost', 'lost'), ('returned', 'returned'), ('stopped', 'stopped')], default=zhanggui.fulfilment.vocabulary.ParcelState['WAITING'], max_length=12)),
-                ('wave_position', models.IntegerField(null=True)),
-                ('printed', models.IntegerField(default=0)),
-                ('report', models.CharField(choices=[('waiting', 'waiting'), ('in_file', 'in_file'), ('accepted', 'accepted'), ('failed', 'failed')], default=zhanggui.fulfilment.vocabulary.ReportState['WAITING'], max_length=10)),
-                ('report_reason', models.CharField(blank=True, max_length=200)),
-                ('report_file_id', models.BigIntegerField(null=True)),
-                ('kinds', models.IntegerField(default=0)),
-                ('pieces', models.IntegerField(default=0)),
-                ('weight_grams', models.IntegerField(default=0)),
-                ('weighed_grams', models.IntegerField(null=True)),
-                ('ship_by', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('packed_at', models.DateTimeField(null=True)),
-                ('packed_by_id', models.BigIntegerField(null=True)),
-                ('shipped_at', models.DateTimeField(null=True)),
-                ('put_back_at', models.DateTimeField(null=True)),
-                ('version', models.IntegerField(default=1)),
-                ('courier', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.courier')),
-                ('manifest', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfilment.manifest')),
-                ('receiver', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.receiver')),
-                ('shop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
-                ('warehouse', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
-                ('wave', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfilment.wave')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("waved", "waved"),
+                            ("picked", "picked"),
+                            ("packed", "packed"),
+                            ("on_manifest", "on_manifest"),
+                            ("shipped", "shipped"),
+                            ("collected", "collected"),
+                            ("delivered", "delivered"),
+                            ("refused", "refused"),
+                            ("lost", "lost"),
+                            ("returned", "returned"),
+                            ("stopped", "stopped"),
+                        ],
+                        default=zhanggui.fulfilment.vocabulary.ParcelState["WAITING"],
+                        max_length=12,
+                    ),
+                ),
+                ("wave_position", models.IntegerField(null=True)),
+                ("printed", models.IntegerField(default=0)),
+                (
+                    "report",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("in_file", "in_file"),
+                            ("accepted", "accepted"),
+                            ("failed", "failed"),
+                        ],
+                        default=zhanggui.fulfilment.vocabulary.ReportState["WAITING"],
+                        max_length=10,
+                    ),
+                ),
+                ("report_reason", models.CharField(blank=True, max_length=200)),
+                ("report_file_id", models.BigIntegerField(null=True)),
+                ("kinds", models.IntegerField(default=0)),
+                ("pieces", models.IntegerField(default=0)),
+                ("weight_grams", models.IntegerField(default=0)),
+                ("weighed_grams", models.IntegerField(null=True)),
+                ("ship_by", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("packed_at", models.DateTimeField(null=True)),
+                ("packed_by_id", models.BigIntegerField(null=True)),
+                ("shipped_at", models.DateTimeField(null=True)),
+                ("put_back_at", models.DateTimeField(null=True)),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "courier",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orders.courier",
+                    ),
+                ),
+                (
+                    "manifest",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fulfilment.manifest",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orders.receiver",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="shops.shop"
+                    ),
+                ),
+                (
+                    "warehouse",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inventory.warehouse",
+                    ),
+                ),
+                (
+                    "wave",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fulfilment.wave"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Waybill',
+            name="Waybill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('free', 'free'), ('assigned', 'assigned'), ('printed', 'printed'), ('handed_over', 'handed_over'), ('to_cancel', 'to_cancel'), ('void', 'void')], default=zhanggui.fulfilment.vocabulary.WaybillState['FREE'], max_length=12)),
-                ('warehouse_id', models.BigIntegerField(null=True)),
-                ('version', models.IntegerField(default=1)),
-                ('courier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.courier')),
-                ('parcel', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfilment.parcel')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("free", "free"),
+                            ("assigned", "assigned"),
+                            ("printed", "printed"),
+                            ("handed_over", "handed_over"),
+                            ("to_cancel", "to_cancel"),
+                            ("void", "void"),
+                        ],
+                        default=zhanggui.fulfilment.vocabulary.WaybillState["FREE"],
+                        max_length=12,
+                    ),
+                ),
+                ("warehouse_id", models.BigIntegerField(null=True)),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "courier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orders.courier",
+                    ),
+                ),
+                (
+                    "parcel",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fulfilment.parcel",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DayClose',
+            name="DayClose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('figures', models.JSONField()),
-                ('outgoing_id', models.BigIntegerField()),
-                ('outgoing_at', models.DateTimeField()),
-                ('incoming_id', models.BigIntegerField(null=True)),
-                ('incoming_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('version', models.IntegerField(default=1)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shops.shop')),
-                ('warehouse', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("figures", models.JSONField()),
+                ("outgoing_id", models.BigIntegerField()),
+                ("outgoing_at", models.DateTimeField()),
+                ("incoming_id", models.BigIntegerField(null=True)),
+                ("incoming_at", models.DateTimeField(null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "shop",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="shops.shop"),
+                ),
+                (
+                    "warehouse",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="inventory.warehouse"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('shop'), models.F('warehouse'), models.F('day'), name='day_close_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("shop"), models.F("warehouse"), models.F("day"), name="day_close_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ParcelLine',
+            name="ParcelLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.IntegerField()),
-                ('of_line', models.IntegerField()),
-                ('packed', models.IntegerField(default=0)),
-                ('returned', models.IntegerField(default=0)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.orderline')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.order')),
-                ('parcel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='fulfilment.parcel')),
-                ('sku', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.sku')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("quantity", models.IntegerField()),
+                ("of_line", models.IntegerField()),
+                ("packed", models.IntegerField(default=0)),
+                ("returned", models.IntegerField(default=0)),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orders.orderline"
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orders.order"),
+                ),
+                (
+                    "parcel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="fulfilment.parcel"
+                    ),
+                ),
+                (
+                    "sku",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.sku"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('of_line__gt', 0), ('quantity__gt', 0)), name='parcel_line_quantity_positive'), models.CheckConstraint(condition=models.Q(('packed__gte', 0), ('packed__lte', models.F('quantity'))), name='parcel_line_packed_within'), models.CheckConstraint(condition=models.Q(('returned__gte', 0), ('returned__lte', models.F('quantity'))), name='parcel_line_returned_within')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("of_line__gt", 0), ("quantity__gt", 0)),
+                        name="parcel_line_quantity_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("packed__gte", 0), ("packed__lte", models.F("quantity"))),
+                        name="parcel_line_packed_within",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("returned__gte", 0), ("returned__lte", models.F("quantity"))),
+                        name="parcel_line_returned_within",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PrintItem',
+            name="PrintItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.IntegerField()),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='fulfilment.printbatch')),
-                ('parcel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fulfilment.parcel')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.IntegerField()),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="fulfilment.printbatch"
+                    ),
+                ),
+                (
+                    "parcel",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fulfilment.parcel",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('batch'), models.F('position'), name='print_item_position')],
+                "constraints": [
+                    models.UniqueConstraint(models.F("batch"), models.F("position"), name="print_item_position")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(models.F('ship_by'), models.F('id'), condition=models.Q(('state', zhanggui.fulfilment.vocabulary.ParcelState['WAITING'])), name='parcel_waiting'),
+            model_name="parcel",
+            index=models.Index(
+                models.F("ship_by"),
+                models.F("id"),
+                condition=models.Q(("state", zhanggui.fulfilment.vocabulary.ParcelState["WAITING"])),
+                name="parcel_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(models.F('warehouse'), models.F('state'), condition=models.Q(('state__in', ['waved', 'picked', 'packed', 'on_manifest', 'stopped'])), name='parcel_in_house'),
+            model_name="parcel",
+            index=models.Index(
+                models.F("warehouse"),
+                models.F("state"),
+                condition=models.Q(("state__in", ["waved", "picked", "packed", "on_manifest", "stopped"])),
+                name="parcel_in_house",
+            ),
         ),
         migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(models.F('shop'), condition=models.Q(('report__in', ['waiting', 'failed']), ('state', 'shipped')), name='parcel_to_report'),
+            model_name="parcel",
+            index=models.Index(
+                models.F("shop"),
+                condition=models.Q(("report__in", ["waiting", "failed"]), ("state", "shipped")),
+                name="parcel_to_report",
+            ),
         ),
         migrations.AddIndex(
-            model_name='waybill',
-            index=models.Index(models.F('number'), name='waybill_number'),
+            model_name="waybill",
+            index=models.Index(models.F("number"), name="waybill_number"),
         ),
         migrations.AddIndex(
-            model_name='waybill',
-            index=models.Index(models.F('courier'), models.F('id'), condition=models.Q(('state', zhanggui.fulfilment.vocabulary.WaybillState['FREE'])), name='waybill_free'),
+            model_name="waybill",
+            index=models.Index(
+                models.F("courier"),
+                models.F("id"),
+                condition=models.Q(("state", zhanggui.fulfilment.vocabulary.WaybillState["FREE"])),
+                name="waybill_free",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waybill',
-            constraint=models.UniqueConstraint(models.F('courier'), models.F('number'), name='waybill_number_of_courier'),
+            model_name="waybill",
+            constraint=models.UniqueConstraint(
+                models.F("courier"), models.F("number"), name="waybill_number_of_courier"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waybill',
-            constraint=models.UniqueConstraint(models.F('parcel'), condition=models.Q(('state__in', ['assigned', 'printed', 'handed_over'])), name='waybill_live_of_parcel'),
+            model_name="waybill",
+            constraint=models.UniqueConstraint(
+                models.F("parcel"),
+                condition=models.Q(("state__in", ["assigned", "printed", "handed_over"])),
+                name="waybill_live_of_parcel",
+            ),
         ),
     ]

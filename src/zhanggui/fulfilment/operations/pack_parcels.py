@@ -11,9 +11,10 @@ from zhanggui.foundation.outcome import NOT_FOUND, Outcome, settle
 from zhanggui.foundation.rows import Each, update_rows
 from zhanggui.foundation.words import _
 from zhanggui.fulfilment.models import Parcel
+from zhanggui.fulfilment.operations.finish_waves import finish_waves
 from zhanggui.fulfilment.queries.obstacles import HELD, UNSCANNED, obstacles
 from zhanggui.fulfilment.queries.parcels import places_of
-from zhanggui.fulfilment.vocabulary import PACKED, PICK_PACK, ParcelState
+from zhanggui.fulfilment.vocabulary import PACKED, PICK_PACK, WAVE_DONE, ParcelState
 from zhanggui.orders.vocabulary import Block
 
 type WithoutScan = Annotated[bool, Flag(_("Pack without scanning"), help=_("You have compared goods and slip by eye"))]
@@ -22,7 +23,7 @@ type WithoutScan = Annotated[bool, Flag(_("Pack without scanning"), help=_("You 
 OPEN = (ParcelState.WAVED, ParcelState.PICKED)
 
 
-@operation(needs=PICK_PACK, title=_("Packed"), of="parcel", emits=(PACKED,), key="P", chunk=5000)
+@operation(needs=PICK_PACK, title=_("Packed"), of="parcel", emits=(PACKED, WAVE_DONE), key="P", chunk=5000)
 def pack_parcels(actor: Actor, parcel_ids: Ids, *, without_scan: WithoutScan = False) -> Outcome:
     """Close parcels of which every piece was scanned; holds against shipping are looked at in the same statement."""
     found = places_of(actor, PICK_PACK, parcel_ids)
@@ -40,6 +41,7 @@ def pack_parcels(actor: Actor, parcel_ids: Ids, *, without_scan: WithoutScan = F
              {"without_scan": True} if without_scan else None)
         for i in done
     ])  # fmt: skip
+    finish_waves(actor.delegate(), done)
     refused = {i: NOT_FOUND for i in parcel_ids if i not in found}
     refused |= obstacles(found.keys() - set(done), OPEN, Block.SHIP, scanned=not without_scan)
     return settle(parcel_ids, done, refused)

@@ -107,13 +107,16 @@ def numbers_to_cancel(actor: Actor) -> QuerySet[Waybill]:
 
 
 def parcels_matching(actor: Actor, query: QueryDict) -> QuerySet[Parcel]:
-    """The parcels that the list's address names: a set, else those in the house; a number looks at all of them."""
+    """The parcels that the list's address names: a set, else those in the house.
+
+    A number, a state, a wave or a manifest looks at all of them.
+    """
     chosen, term = query.get("queue", ""), query.get("q", "").strip()
     if chosen in SETS:
         found = SETS[chosen](actor)
     else:
         found = visible_to(actor)
-        if not term and not query.get("state") and not query.get("manifest"):
+        if not term and not any(map(query.get, ("state", "manifest", "wave"))):
             found = found.filter(state__in=LIVE_IN_HOUSE)
     return found.filter(_narrowed(query)).filter(_named(term))
 

@@ -11,9 +11,11 @@ from zhanggui.foundation.actor import Actor
 from zhanggui.fulfilment.models import Parcel, ParcelLine, PrintBatch, Wave
 from zhanggui.fulfilment.queries.waving import waves_visible_to
 from zhanggui.fulfilment.rules.waving import walking_key
-from zhanggui.fulfilment.vocabulary import LIVE_IN_HOUSE, ParcelState
+from zhanggui.fulfilment.vocabulary import GONE, ParcelState
 
 MOST_HOT = 12
+# Whatever becomes of a parcel later, to its wave it is shipped.
+AFTER_SHIPPING = dict.fromkeys((*GONE, ParcelState.RETURNED), ParcelState.SHIPPED)
 STEPS = (ParcelState.WAVED, ParcelState.PICKED, ParcelState.PACKED, ParcelState.ON_MANIFEST, ParcelState.SHIPPED)
 
 
@@ -49,8 +51,8 @@ def wave_progress(wave_ids: Sequence[int]) -> dict[int, dict[str, int]]:
     counted = rows.annotate(count=Count("pk"), printed_ones=Count("pk", filter=Q(printed__gt=0)))
     found: defaultdict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in counted:
-        found[row["wave_id"]][row["state"]] += row["count"]
-        if row["state"] in LIVE_IN_HOUSE:
+        found[row["wave_id"]][AFTER_SHIPPING.get(row["state"], row["state"])] += row["count"]
+        if row["state"] != ParcelState.STOPPED:
             found[row["wave_id"]]["printed"] += row["printed_ones"]
     return {wave_id: dict(states) for wave_id, states in found.items()}
 

@@ -58,7 +58,7 @@ def wave(request: Request, wave_id: int) -> HttpResponse:
     if found is None:
         raise NotFound
     query = request.GET.copy()
-    query["wave"], query["q"] = str(wave_id), found.number
+    query["wave"], query["q"] = str(wave_id), ""
     matching = parcels_matching(request.actor, query)
     page = page_of(shown(matching), request.GET, sorts={"place": "wave_position"}, default="place", size=MOST_IN_WAVE)
     progress = wave_progress([wave_id]).get(wave_id, {})

@@ -37,6 +37,8 @@ class LineChange:
 def change_lines(actor: Actor, changes: Sequence[LineChange]) -> Outcome:
     """Change lines, claim stock anew and let the rules look again; `done` are orders, `refused` is keyed by line."""
     wanted = {change.line: change for change in changes}
+    # Held before they are looked at: an order that is approved meanwhile must not lose the goods of its parcel.
+    lock_orders(OrderLine.objects.filter(pk__any=list(wanted)).values_list("order_id", flat=True))
     rows = OrderLine.objects.filter(pk__any=list(wanted), order__in=visible_to(actor, MODIFY))
     columns = ("pk", "order_id", "sku_id", "quantity", "order__fulfilment")
     found = {pk: rest for pk, *rest in rows.values_list(*columns)}
@@ -44,7 +46,6 @@ def change_lines(actor: Actor, changes: Sequence[LineChange]) -> Outcome:
     refused |= {pk: NOT_NOW for pk, row in found.items() if row[3] not in CHANGEABLE}
     fit = {pk: row for pk, row in found.items() if pk not in refused}
     orders = sorted({row[0] for row in fit.values()})
-    lock_orders(orders)
     _give_back(actor, orders)
     kept = {pk: row for pk, row in fit.items() if wanted[pk].quantity != 0}
     skus = Each(wanted[pk].sku or row[1] for pk, row in kept.items())

@@ -16,7 +16,7 @@ from zhanggui.orders.models import Order
 from zhanggui.orders.operations.lift_holds import Lifting, lift_holds
 from zhanggui.orders.operations.place_holds import place_holds
 from zhanggui.orders.queries.claims import Wanting, claims_for, lines_of, wanting_orders
-from zhanggui.orders.queries.goods import goods_of
+from zhanggui.orders.queries.goods import codes_of, goods_of
 from zhanggui.orders.queries.locks import lock_orders
 from zhanggui.orders.queries.orders import visible_to
 from zhanggui.orders.rules.allocation import Allocation, allocate
@@ -42,7 +42,7 @@ def reserve_orders(actor: Actor, order_ids: Ids) -> Outcome:
     skus = {sku for claim in claims for need in claim.needs for sku, _each in need.components}
     lock_allocation(warehouses)
     allocations = allocate(claims, available(warehouses, skus))
-    codes = {sku: goods[sku].code for sku in skus if sku in goods}
+    codes = codes_of(skus)
     done = _take(actor, wanting, allocations)
     _explain(actor, wanting, [a for a in allocations if a.order_id in done], codes, warehouses, skus)
     refused = {pk: NOTHING_WANTED for pk in order_ids if pk not in wanting}

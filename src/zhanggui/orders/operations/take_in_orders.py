@@ -18,7 +18,7 @@ from zhanggui.inventory.queries.balances import available, expected
 from zhanggui.inventory.queries.locks import lock_allocation
 from zhanggui.orders.models import Order, OrderLine, OrderText, Receiver
 from zhanggui.orders.operations.place_holds import place_holds
-from zhanggui.orders.queries.goods import goods_of
+from zhanggui.orders.queries.goods import codes_of, goods_of
 from zhanggui.orders.queries.locks import lock_intake
 from zhanggui.orders.queries.receivers import RECEIVER_COLUMNS, receiver_key, receiver_row, sealer
 from zhanggui.orders.queries.review import review_facts
@@ -152,7 +152,7 @@ def _claim(
     wanted = {sku for claim in claims.values() for need in claim.needs for sku, _each in need.components}
     allocations = {a.order_id: a for a in allocate(claims.values(), available(warehouses, wanted))}
     arrivals = expected(warehouses, wanted)
-    codes = {sku: goods[sku].code for sku in wanted if sku in goods}
+    codes = codes_of(wanted)
     for made in drafts:
         found = allocations.get(made.order_id)
         if found is not None:

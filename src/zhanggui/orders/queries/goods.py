@@ -7,6 +7,11 @@ from zhanggui.catalog.vocabulary import SkuKind
 from zhanggui.orders.rules.intake import Goods
 
 
+def codes_of(sku_ids: Iterable[int]) -> dict[int, str]:
+    """Merchant codes by id, for telling people what is missing; one query."""
+    return {sku: fact.code for sku, fact in sku_facts(set(sku_ids)).items()}
+
+
 def goods_of(sku_ids: Iterable[int]) -> dict[int, Goods]:
     """What is known of the SKUs by id; two queries."""
     facts = sku_facts(set(sku_ids))

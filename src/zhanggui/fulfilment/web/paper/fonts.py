@@ -76,9 +76,7 @@ def _utf16_pair(found: re.Match[str]) -> str:
 def _face(name: str) -> TTFont:
     path = FOLDER / f"{name}.ttf"
     if not path.exists():
-        raise FileNotFoundError(
-            f"{path.name} is missing: the front-end packages are fetched by `make assets`"
-        )
+        raise FileNotFoundError(f"{path.name} is missing: the front-end packages are fetched by `make assets`")
     face = _Face(name, str(path))
     pdfmetrics.registerFont(face)
     return face
@@ -98,6 +96,4 @@ def _printed(char: str) -> str:
 
 def _is_unseen(char: str) -> bool:
     """Line breaks, joiners and skin tones leave no ink of their own, so nobody misses them."""
-    return unicodedata.category(char) in _UNSEEN_CATEGORIES or any(
-        ord(char) in span for span in _VARIATION_SELECTORS
-    )
+    return unicodedata.category(char) in _UNSEEN_CATEGORIES or any(ord(char) in span for span in _VARIATION_SELECTORS)

@@ -69,9 +69,7 @@ def _size(count: int, height: float) -> float:
     return next((size for size in _SIZES if count * size * LEADING * POINT <= height + 0.1), _SIZES[-1])
 
 
-def _draw_item(
-    sheet: Sheet, item: LabelItem, size: float, left: float, top: float, right: float, room: int
-) -> float:
+def _draw_item(sheet: Sheet, item: LabelItem, size: float, left: float, top: float, right: float, room: int) -> float:
     """Draw the name on `room` lines at most; more than one piece stands out."""
     many = item.quantity > 1
     pieces = f"×{item.quantity}"
@@ -82,9 +80,7 @@ def _draw_item(
     return sheet.lines(left, top, Fitted(name.lines or ("",), size))
 
 
-def _draw_rest(
-    sheet: Sheet, rest: tuple[LabelItem, ...], size: float, left: float, top: float, right: float
-) -> None:
+def _draw_rest(sheet: Sheet, rest: tuple[LabelItem, ...], size: float, left: float, top: float, right: float) -> None:
     counts = {"kinds": len(rest), "pieces": sum(item.quantity for item in rest)}
     words = _("and %(kinds)d more SKUs, %(pieces)d pieces") % counts
     sheet.line(left, top + size * POINT, right - left, words, (size, size * 0.85, size * 0.7), bold=True)

@@ -140,22 +140,16 @@ class Sheet:
         canvas.setLineWidth(width * mm)
         canvas.line(x * mm, (self.height - y) * mm, right * mm, (self.height - bottom) * mm)
 
-    def box(
-        self, x: float, y: float, width: float, height: float, *, filled: bool = False, gray: float = 0
-    ) -> None:
+    def box(self, x: float, y: float, width: float, height: float, *, filled: bool = False, gray: float = 0) -> None:
         """Draw a box from its top left corner, outlined or filled."""
         canvas = self._canvas
         canvas.setFillGray(gray)
         canvas.setStrokeGray(0)
         canvas.setLineWidth(0.25 * mm)
         bottom = (self.height - y - height) * mm
-        canvas.rect(
-            x * mm, bottom, width * mm, height * mm, stroke=0 if filled else 1, fill=1 if filled else 0
-        )
+        canvas.rect(x * mm, bottom, width * mm, height * mm, stroke=0 if filled else 1, fill=1 if filled else 0)
 
-    def code128(
-        self, x: float, y: float, room: float, height: float, value: str, *, align: Align = "left"
-    ) -> None:
+    def code128(self, x: float, y: float, room: float, height: float, value: str, *, align: Align = "left") -> None:
         """Draw `value` as Code 128 inside `room` millimetres, quiet zones included."""
         bars = codes.code128(value)
         module = codes.module_width(bars, room)

@@ -81,9 +81,7 @@ def goods_rows(
     pieces = sum(line.quantity for line in lines)
     title = _("Goods (%(kinds)d SKUs, %(pieces)d pieces)") % {"kinds": len(lines), "pieces": pieces}
     yield Row(Fitted((title,), size), is_heading=True, is_bold=True)
-    places = (
-        {order.number: _circled(place) for place, order in enumerate(orders, 1)} if len(orders) > 1 else {}
-    )
+    places = {order.number: _circled(place) for place, order in enumerate(orders, 1)} if len(orders) > 1 else {}
     for line in lines:
         words = filter(None, (places.get(line.order_number), line.sku_code, line.name, line.barcode))
         broken = wrap(sheet.clean("  ".join(words)), (width - _TICK_WIDTH - 12) / POINT, size)
@@ -118,9 +116,7 @@ def draw_row(sheet: Sheet, row: Row, left: float, top: float, width: float) -> N
         sheet.rule(left, top + row.height - 0.5, left + width, top + row.height - 0.5, width=0.12)
 
 
-def _written_rows(
-    sheet: Sheet, mark: str, text: str, width: float, size: float, *, ends_group: bool
-) -> Iterator[Row]:
+def _written_rows(sheet: Sheet, mark: str, text: str, width: float, size: float, *, ends_group: bool) -> Iterator[Row]:
     """A message of any length: one row per line, so that it can run over the page without losing a word."""
     indent = Row(Fitted((), size), mark=mark).indent
     broken = wrap(sheet.clean(text), (width - indent) / POINT, size, bold=True) or [""]
