@@ -28,7 +28,9 @@ def chromium() -> Iterator[Browser]:
     """Chromium without a window; the machine's own, else the one that Playwright keeps."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_executable(), args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=_executable(), args=list(FLAGS), env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         try:
             yield browser
         finally:

@@ -1,5 +1,6 @@
 """The close of the day: what came in, what became of it, and who signed for it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,6 @@ from zhanggui.fulfilment.queries.day import (
 )
 from zhanggui.fulfilment.queries.parcels import FLOOR
 from zhanggui.fulfilment.vocabulary import DAY_CLASSES, DISPATCH, PROMISE, DayClass
-from zhanggui.fulfilment.web.filters import choice
 from zhanggui.inventory.queries.warehouses import warehouse_choices
 from zhanggui.orders.vocabulary import FULFILMENTS, Fulfilment
 from zhanggui.shops.queries.shops_seen import shop_choices
@@ -102,9 +102,19 @@ def _chosen(value: str, offered: dict[Any, str]) -> int | None:
 
 
 def _filters(request: Request, key: DayKey | None) -> list[dict[str, Any]]:
+    """What is shown is chosen here, also where the address names no shop and no warehouse."""
     value = str(key[2]) if key else ""
     return [
-        choice(request, "shop", gettext("Shop"), shop_choices(request.actor)),
-        choice(request, "warehouse", gettext("Warehouse"), warehouse_choices(request.actor)),
+        _shown("shop", gettext("Shop"), shop_choices(request.actor), key and key[0]),
+        _shown("warehouse", gettext("Warehouse"), warehouse_choices(request.actor), key and key[1]),
         {"name": "day", "label": gettext("Day"), "kind": "date", "value": value, "text": value},
     ]
+
+
+def _shown(name: str, label: str, choices: Sequence[tuple[Any, str]], chosen: int | None) -> dict[str, Any]:
+    named = [(str(value), title) for value, title in choices]
+    value = "" if chosen is None else str(chosen)
+    return {
+        "name": name, "label": label, "kind": "choice", "choices": named, "value": value,
+        "text": dict(named).get(value, ""),
+    }  # fmt: skip
