@@ -23,10 +23,13 @@ def main(database: str, fragment: str, times: int) -> None:
 
     use_database(database)
     hook = _killer(fragment, times)
-    if times:
-        connection_created.connect(
-            lambda connection, **_rest: connection.execute_wrappers.append(hook), weak=False
-        )
+
+    def watch(connection: Any, **_rest: Any) -> None:
+        # A connection that was closed and opened again keeps its wrappers.
+        if times and hook not in connection.execute_wrappers:
+            connection.execute_wrappers.append(hook)
+
+    connection_created.connect(watch)
     call_command("worker", once=True)
 
 

@@ -163,9 +163,7 @@ def refund(number: str, state: str, line: str = "") -> dict[str, str]:
     return {"订单编号": number, "退款编号": f"R{number}{line}", "退款子订单": line, "退款状态": state}
 
 
-def table(
-    rows: Sequence[Mapping[str, str]], columns: Sequence[str] = COLUMNS, name: str = "orders.csv"
-) -> SourceFile:
+def table(rows: Sequence[Mapping[str, str]], columns: Sequence[str] = COLUMNS, name: str = "orders.csv") -> SourceFile:
     """Rows as a file of the platform."""
     lines = [",".join(columns), *(",".join(row[column] for column in columns) for row in rows)]
     return SourceFile(name, "\n".join(lines).encode())

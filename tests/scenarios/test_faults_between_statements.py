@@ -112,5 +112,9 @@ def _fails(deed: Callable[[], Outcome], at: int) -> bool:
 def _state() -> dict[str, str]:
     """A digest of every table in which an order leaves a trace."""
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT '{name}', md5(string_agg(t::text, '' ORDER BY t::text)) FROM {name} t" for name in TABLES))
+        cursor.execute(
+            " UNION ALL ".join(
+                f"SELECT '{name}', md5(string_agg(t::text, '' ORDER BY t::text)) FROM {name} t" for name in TABLES
+            )
+        )
         return dict(cursor.fetchall())

@@ -28,7 +28,7 @@ POSITIONS = (
 # What belongs to a shop or a warehouse, in which everything here happens in those of others.
 SCOPED = (
     "orders_order", "orders_orderline", "orders_ordertext", "orders_orderhold", "inventory_balance",
-    "inventory_reservation", "inventory_move", "inventory_warehouse", "fulfilment_parcel", "fulfilment_parcelline",
+    "inventory_reservation", "inventory_move", "fulfilment_parcel", "fulfilment_parcelline",
     "fulfilment_wave", "fulfilment_manifest", "fulfilment_dayclose", "fulfilment_printbatch", "shops_shop",
     "shops_listing", "channels_importbatch", "channels_importrow",
 )  # fmt: skip
@@ -148,7 +148,11 @@ def _plain(schema: Mapping[str, Any]) -> Any:
     by_type = {"integer": max(schema.get("minimum", 1), 1), "boolean": False, "object": {}}
     if schema.get("type") == "array":
         return [_plain(schema["items"])]
-    by_format = {"date": "2026-11-11", "date-time": "2026-11-11T09:00:00", "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12}
+    by_format = {
+        "date": "2026-11-11",
+        "date-time": "2026-11-11T09:00:00",
+        "uuid": "0" * 8 + "-0000-4000-8000-" + "0" * 12,
+    }
     return by_type.get(schema.get("type", ""), by_format.get(schema.get("format", ""), "x"))
 
 

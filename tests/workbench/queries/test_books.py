@@ -57,35 +57,39 @@ def _broken_by(deed: str) -> dict[str, list[str]]:
 
 def _deeds(house: House) -> dict[str, tuple[str, str]]:
     """What to do by hand for each proof, and what it must say; "" where the words carry a moment."""
+    sku = house.trade.skus
     balance = {
-        code: Balance.objects.get(sku=house.trade.skus[code], warehouse=house.trade.north).pk
-        for code in ["A1", "A2", "B1"]
+        code: Balance.objects.get(sku=sku[code], warehouse=house.trade.north).pk for code in ("A1", "A2", "B1")
     }
-    sku, north = house.trade.skus, house.trade.north
     gone, packed, reserved, short = (order(number).pk for number in ("gone", "packed", "reserved", "short"))
     (gone_parcel,), (packed_parcel,) = parcels("gone"), parcels("packed")
     line = {
         pk: _one(f"SELECT id FROM orders_orderline WHERE order_id = {pk}") for pk in (gone, packed, reserved, short)
     }
     move = _one("SELECT id FROM inventory_move WHERE reason = 'shipped'")
+    opening = _one(f"SELECT id FROM inventory_move WHERE sku_id = {sku['A2']}")
+    wave = _one(f"SELECT wave_id FROM fulfilment_parcel WHERE id = {packed_parcel}")
     worn = {w.parcel_id: w.number for w in Waybill.objects.filter(parcel__isnull=False)}
     person = Event.objects.filter(person_id__isnull=False, subject_kind="parcel").order_by("pk")[0]
     automatic = Event.objects.filter(person_id__isnull=True).order_by("pk")[0]
-    free_balance = f"INSERT INTO inventory_reservation (warehouse_id, sku_id, quantity, claimant_kind, claimant_id, cause_id, made_at) VALUES ({house.trade.south}, {sku['A1']}, 1, 'order', {short}, {line[short]}, now())"
+    homeless = (
+        "INSERT INTO inventory_reservation (warehouse_id, sku_id, quantity, claimant_kind, claimant_id, cause_id, "
+        f"made_at) VALUES ({house.trade.south}, {sku['A1']}, 1, 'order', {short}, {line[short]}, now())"
+    )
     return {
         "on hand is the sum of moves": (
             f"UPDATE inventory_balance SET on_hand = 98 WHERE id = {balance['A1']}",
             f"balance {balance['A1']}: on hand 98, moves say 99",
         ),
         "every move belongs to a balance": (
-            "INSERT INTO inventory_move (recorded_at, warehouse_id, sku_id, quantity, reason, unit_cost_fen, cause_kind, note) "
-            f"VALUES (now(), {house.trade.south}, {sku['A1']}, 1, 'found', 0, '', '')",
+            "INSERT INTO inventory_move (recorded_at, warehouse_id, sku_id, quantity, reason, unit_cost_fen, "
+            f"cause_kind, note) VALUES (now(), {house.trade.south}, {sku['A1']}, 1, 'found', 0, '', '')",
             "",
         ),
         "every move for an order line names one": (
             f"UPDATE inventory_move SET reason = 'returned', cause_kind = 'order_line', cause_id = 987654321 "
             f"WHERE reason = 'opening' AND sku_id = {sku['A2']}",
-            f"move {_one(f'SELECT id FROM inventory_move WHERE sku_id = {sku["A2"]}')}: there is no order line 987654321",
+            f"move {opening}: there is no order line 987654321",
         ),
         "what parcels took along has left the books once": (
             f"UPDATE inventory_move SET reason = 'lost' WHERE id = {move}",
@@ -95,7 +99,7 @@ def _deeds(house: House) -> dict[str, tuple[str, str]]:
             f"UPDATE inventory_balance SET reserved = 1 WHERE id = {balance['A1']}",
             f"balance {balance['A1']}: reserved 1, reservations say 0",
         ),
-        "every reservation belongs to a balance": (free_balance, ""),
+        "every reservation belongs to a balance": (homeless, ""),
         "0 ≤ reserved ≤ on hand": (
             "ALTER TABLE inventory_balance DROP CONSTRAINT balance_reserved_within_on_hand; "
             f"UPDATE inventory_balance SET on_hand = 1 WHERE id = {balance['B1']}; "
@@ -136,7 +140,8 @@ def _deeds(house: House) -> dict[str, tuple[str, str]]:
             f"order {short}: shipped, but no parcel of it left",
         ),
         "no parcel was shipped through an open hold": (
-            "INSERT INTO orders_orderhold (order_id, reason, details, source, owner, blocks, placed_at, due_at, release_note) "
+            "INSERT INTO orders_orderhold (order_id, reason, details, source, owner, blocks, placed_at, "
+            f"due_at, release_note) "
             f"VALUES ({gone}, 'by_hand', '{{}}', 'person', 'orders.review', '{{ship}}', '2026-01-01', now(), '')",
             "",
         ),
@@ -179,8 +184,8 @@ def _deeds(house: House) -> dict[str, tuple[str, str]]:
             f"parcel {packed_parcel}: state is picked, events say packed",
         ),
         "every change of fulfilment_wave.state has its event": (
-            f"UPDATE fulfilment_wave SET state = 'open' WHERE id = (SELECT wave_id FROM fulfilment_parcel WHERE id = {packed_parcel})",
-            f"wave {_one(f'SELECT wave_id FROM fulfilment_parcel WHERE id = {packed_parcel}')}: state is open, events say picked",
+            f"UPDATE fulfilment_wave SET state = 'open' WHERE id = {wave}",
+            f"wave {wave}: state is open, events say picked",
         ),
         "every change of fulfilment_manifest.closed_at has its event": (
             f"UPDATE fulfilment_manifest SET closed_at = NULL WHERE id = {_one('SELECT id FROM fulfilment_manifest')}",

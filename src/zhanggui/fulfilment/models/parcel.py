@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from zhanggui.catalog.models import Sku
-from zhanggui.fulfilment.vocabulary import LIVE_WAYBILLS, ParcelState, ReportState, WaveState, WaybillState
+from zhanggui.fulfilment.vocabulary import GONE, LIVE_WAYBILLS, ParcelState, ReportState, WaveState, WaybillState
 from zhanggui.inventory.models import Warehouse
 from zhanggui.orders.models import Courier, Order, OrderLine, Receiver
 from zhanggui.shops.models import Shop
@@ -85,7 +85,9 @@ class Parcel(models.Model):
                 condition=Q(state__in=["waved", "picked", "packed", "on_manifest", "stopped"]),
             ),
             models.Index(
-                "shop", name="parcel_to_report", condition=Q(state="shipped", report__in=["waiting", "failed"])
+                "shop",
+                name="parcel_to_report",
+                condition=Q(state__in=[s.value for s in GONE], report__in=["waiting", "failed"]),
             ),
         ]
 
@@ -147,6 +149,7 @@ class Waybill(models.Model):
         indexes = [
             models.Index("number", name="waybill_number"),
             models.Index("courier", "id", name="waybill_free", condition=Q(state=WaybillState.FREE)),
+            models.Index("courier", name="waybill_to_cancel", condition=Q(state=WaybillState.TO_CANCEL)),
         ]
 
     def __str__(self) -> str:

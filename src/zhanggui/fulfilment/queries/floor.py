@@ -44,6 +44,12 @@ def held_parcels(block: Block) -> Exists:
     return Exists(ParcelLine.objects.filter(Exists(holds), parcel=OuterRef("pk")))
 
 
+def in_the_house() -> Q:
+    """The condition of a parcel that is still here; in two parts, since each part has an index of its own."""
+    gathered = [state for state in LIVE_IN_HOUSE if state != ParcelState.WAITING]
+    return Q(state=ParcelState.WAITING) | Q(state__in=gathered)
+
+
 def _to_wave(actor: Actor) -> QuerySet[Parcel]:
     return visible_to(actor, PRINT).filter(state=ParcelState.WAITING).exclude(held_parcels(Block.PRINT))
 
@@ -80,7 +86,7 @@ def _held_packed(actor: Actor) -> QuerySet[Parcel]:
 
 
 def _overdue(actor: Actor) -> QuerySet[Parcel]:
-    return visible_to(actor, PROMISE).filter(state__in=LIVE_IN_HOUSE, ship_by__lt=clock.now())
+    return visible_to(actor, PROMISE).filter(in_the_house(), ship_by__lt=clock.now())
 
 
 SETS: Mapping[str, Set] = {
@@ -117,7 +123,7 @@ def parcels_matching(actor: Actor, query: QueryDict) -> QuerySet[Parcel]:
     else:
         found = visible_to(actor)
         if not term and not any(map(query.get, ("state", "manifest", "wave"))):
-            found = found.filter(state__in=LIVE_IN_HOUSE)
+            found = found.filter(in_the_house())
     return found.filter(_narrowed(query)).filter(_named(term))
 
 

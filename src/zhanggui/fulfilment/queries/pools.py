@@ -33,7 +33,7 @@ def number_pools(actor: Actor) -> list[Pool]:
             "(SELECT count(*) FROM fulfilment_waybill w WHERE w.courier_id = c.id AND w.state = 'free' "
             " AND (w.warehouse_id IS NULL OR %(all)s OR w.warehouse_id = ANY(%(places)s))), "
             "(SELECT count(*) FROM fulfilment_parcel p WHERE p.courier_id = c.id "
-            " AND p.state IN ('waiting', 'waved', 'picked', 'packed') "
+            " AND (p.state = 'waiting' OR p.state IN ('waved', 'picked', 'packed')) "
             " AND (%(all)s OR p.warehouse_id = ANY(%(places)s)) "
             " AND NOT EXISTS (SELECT 1 FROM fulfilment_waybill w WHERE w.parcel_id = p.id "
             "  AND w.state IN ('assigned', 'printed', 'handed_over'))), "

@@ -32,7 +32,8 @@ def book_changes(actor: Actor, changes: Mapping[int, Change]) -> Outcome:
     """Book changes of stock by row number; done are balances, refused row numbers.
 
     Where less remains than is promised, the claims of the orders that must leave last are ended first, those whose
-    goods are packed after all others, whole orders at a time, and RESERVED_CUT names them. `result["cut"]` lists those orders.
+    goods are packed after all others, whole orders at a time, and RESERVED_CUT names them. `result["cut"]` lists
+    those orders.
     """
     lock_allocation({change.warehouse_id for change in changes.values()})
     standing = ensure_balances({change.key for change in changes.values()})

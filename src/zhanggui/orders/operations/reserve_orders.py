@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.event import Fact, record
 from zhanggui.foundation.operation import Ids, operation
-from zhanggui.foundation.outcome import Outcome, Refusal, settle
+from zhanggui.foundation.outcome import NOT_FOUND, Outcome, Refusal, settle
 from zhanggui.foundation.rows import Each, update_rows
 from zhanggui.foundation.words import _
 from zhanggui.inventory.operations.reserve_stock import Claim, reserve_stock
@@ -45,7 +45,9 @@ def reserve_orders(actor: Actor, order_ids: Ids) -> Outcome:
     codes = codes_of(skus)
     done = _take(actor, wanting, allocations)
     _explain(actor, wanting, [a for a in allocations if a.order_id in done], codes, warehouses, skus)
-    refused = {pk: NOTHING_WANTED for pk in order_ids if pk not in wanting}
+    passed = [pk for pk in order_ids if pk not in wanting]
+    reached = set(visible_to(actor, STOCK_CHECK).filter(pk__any=passed).values_list("pk", flat=True)) if passed else ()
+    refused = {pk: NOTHING_WANTED if pk in reached else NOT_FOUND for pk in passed}
     claimed = {claim.order_id for claim in claims}
     refused |= {pk: NOT_CLAIMABLE for pk in wanting if pk not in claimed}
     return settle(order_ids, list(done), refused)

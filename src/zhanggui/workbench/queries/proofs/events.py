@@ -57,7 +57,8 @@ EVENTS = (
                 UNION ALL
                 SELECT e.id, e.recorded_at, e.subject_kind, e.subject_id, d.key, '', d.value, false
                 FROM foundation_event e CROSS JOIN LATERAL jsonb_each_text(e.data) d
-                WHERE e.subject_kind = 'order' AND d.key <> e.axis AND d.key IN ('review', 'payment', 'after_sales', 'fulfilment')
+                WHERE e.subject_kind = 'order' AND d.key <> e.axis
+                    AND d.key IN ('review', 'payment', 'after_sales', 'fulfilment')
             ) said WHERE after <> ''
         ) story WHERE told AND before <> '' AND previous <> before
         """,
