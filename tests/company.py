@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from zhanggui.catalog.operations.add_skus import SkuRow, add_skus
 from zhanggui.catalog.vocabulary import SkuKind
+from zhanggui.config.demo.staff import Staff, hire_staff
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.jobs import scheduled_actor
 from zhanggui.inventory.operations.open_stock import OpeningRow, open_stock
@@ -22,7 +23,6 @@ from zhanggui.org.queries.actors import actor_of
 from zhanggui.org.queries.lookups import POSITION
 from zhanggui.shops.operations.open_shops import ShopRow, open_shops
 from zhanggui.shops.vocabulary import Platform
-from zhanggui.config.demo.staff import Staff, hire_staff
 
 
 @dataclass(frozen=True)

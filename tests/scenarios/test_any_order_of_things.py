@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 
 NUMBERS = ("1", "2", "3", "4")
 EVERY_REASON = "by_hand,asked_buyer,address_changed,memo_changed,flag_changed,open_orders,blacklist,many_pieces"
-CHANGES = (
+CHANGES: tuple[dict[str, str], ...] = (
     {}, {"退款": "售后处理中"}, {"退款": "退款关闭"}, {"退款": "退款成功"}, {"备注": "快点"}, {"旗帜": "1"},
     {"地址": "江苏省 南京市 玄武区 中山路1号3幢401室"}, {"状态": "已发货"}, {"状态": "已关闭"},
     {"状态": "待付款", "付款时间": ""},

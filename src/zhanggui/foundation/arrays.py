@@ -12,7 +12,7 @@ from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 
-class AnyOf(Lookup):  # type: ignore[type-arg]
+class AnyOf(Lookup):
     """`column = ANY(array)`. The right side is any iterable of plain values; a subquery still wants `__in`."""
 
     lookup_name = "any"
@@ -21,12 +21,12 @@ class AnyOf(Lookup):  # type: ignore[type-arg]
     def __init__(self, lhs: Any, rhs: Iterable[Any]) -> None:
         super().__init__(lhs, list(rhs))
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """The condition with its one parameter."""
         column, params = self.process_lhs(compiler, connection)
         kind = self.lhs.output_field.rel_db_type(connection)
         cast = "text" if kind.startswith("varchar") else kind
-        return f"{column} = ANY(%s::{cast}[])", [*params, self.rhs]
+        return f"{column} = ANY(%s::{cast}[])", (*params, self.rhs)
 
 
 def register() -> None:

@@ -68,15 +68,21 @@ def _who(event: Event, names: Mapping[int, str], positions: Mapping[int, str], c
 def _note(event: Event) -> str:
     subject = subject_named(event.subject_kind)
     assert subject is not None, "only declared subjects are shown"
-    moved = _moved(subject.states, event.before, event.after)
+    moved = _moved(subject.states, event)
     said = subject.note(event.kind, event.data or {})
     return " · ".join(word for word in (moved, said) if word)
 
 
-def _moved(states: Mapping[Any, str], before: str, after: str) -> str:
-    if not before or not after:
+def _moved(states: Mapping[Any, str], event: Event) -> str:
+    if not event.before or not event.after:
         return ""
-    return " → ".join(gettext(states[state]) if state in states else state for state in (before, after))
+    return " → ".join(_state(states, event.axis, state) for state in (event.before, event.after))
+
+
+def _state(states: Mapping[Any, str], axis: str, state: str) -> str:
+    """What a state is called; two axes of one subject may share a word, then `axis.state` is named apart."""
+    title = states.get(f"{axis}.{state}") or states.get(state)
+    return gettext(title) if title else state
 
 
 def _cause_names(events: Sequence[Event]) -> dict[int, str]:

@@ -58,9 +58,7 @@ def _broken_by(deed: str) -> dict[str, list[str]]:
 def _deeds(house: House) -> dict[str, tuple[str, str]]:
     """What to do by hand for each proof, and what it must say; "" where the words carry a moment."""
     sku = house.trade.skus
-    balance = {
-        code: Balance.objects.get(sku=sku[code], warehouse=house.trade.north).pk for code in ("A1", "A2", "B1")
-    }
+    balance = {code: Balance.objects.get(sku=sku[code], warehouse=house.trade.north).pk for code in ("A1", "A2", "B1")}
     gone, packed, reserved, short = (order(number).pk for number in ("gone", "packed", "reserved", "short"))
     (gone_parcel,), (packed_parcel,) = parcels("gone"), parcels("packed")
     line = {

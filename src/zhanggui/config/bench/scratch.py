@@ -3,9 +3,11 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg import Connection, connect, sql
 
 
@@ -28,7 +30,7 @@ def scratch_database() -> Iterator[str]:
 def copy_database(name: str) -> str:
     """A database equal to `name` as it is now; nobody may work on that meanwhile."""
     connections.close_all()
-    connections["default"].close_pool()
+    cast("DatabaseWrapper", connections["default"]).close_pool()
     _say("CREATE DATABASE {} TEMPLATE {}", _copy_of(name), name)
     return _copy_of(name)
 
@@ -36,7 +38,7 @@ def copy_database(name: str) -> str:
 def work_on(name: str) -> None:
     """Let this process work on the database."""
     connections.close_all()
-    connections["default"].close_pool()
+    cast("DatabaseWrapper", connections["default"]).close_pool()
     connections["default"].settings_dict["NAME"] = name
     connections.databases["default"]["NAME"] = name
 
@@ -54,4 +56,4 @@ def _copy_of(name: str) -> str:
 
 def _say(sentence: str, *names: str) -> None:
     with link_to("postgres") as link:
-        link.execute(sql.SQL(sentence).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+        link.execute(sql.SQL(sentence).format(*map(sql.Identifier, names)))

@@ -108,7 +108,7 @@ PARCEL = Subject(
     _("Parcel"),
     labels=parcel_labels,
     url=lambda i: f"/parcels/{i}/",
-    states=PARCEL_STATES | REPORT_STATES,
+    states={**PARCEL_STATES, **{f"report.{state}": title for state, title in REPORT_STATES.items()}},
     note=_note,
 )
 WAVE = Subject(

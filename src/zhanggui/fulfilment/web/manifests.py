@@ -24,7 +24,7 @@ STOPPING = {"stopped", "held"}
 
 
 def manifests(request: Request) -> HttpResponse:
-    """Open manifests first, then those that were closed."""
+    """Manifests, the newest first."""
     require(request.actor, DISPATCH)
     matching = manifests_shown(request.actor)
     page = page_of(matching, request.GET, sorts={"opened": "opened_at"}, default="-opened")

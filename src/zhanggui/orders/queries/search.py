@@ -18,7 +18,8 @@ type NumberFinder = Callable[[str], Collection[int]]
 NUMBER_FINDERS: list[NumberFinder] = []
 
 MOST_NUMBERS = 200
-MOST_RECEIVERS = 2000
+# The newest: whoever types two characters of a name looks for somebody who has just called.
+MOST_RECEIVERS = 500
 MOST_SKUS = 500
 PREFIX = 6
 _APART = re.compile(r"[\s,，、;；]+")
@@ -38,9 +39,11 @@ def named(actor: Actor, text: str) -> Q:
 
 def receivers_named(term: str) -> list[int]:
     """The receivers whose name holds the term; the keyed hashes find them, the opened name decides."""
-    found = receivers_found(term).only("sealed", "province", "city", "district", "masked")[:MOST_RECEIVERS]
+    found = receivers_found(term).only("sealed", "province", "city", "district", "masked").order_by("-pk")
     unseal = sealer().open
-    names = {r.pk: unseal(bytes(r.sealed), r.province, r.city, r.district, r.masked).name for r in found}
+    names = {
+        r.pk: unseal(bytes(r.sealed), r.province, r.city, r.district, r.masked).name for r in found[:MOST_RECEIVERS]
+    }
     return [pk for pk, name in names.items() if term in name]
 
 
