@@ -12,9 +12,9 @@ from zhanggui.config.bench.scratch import link_to
 # In the order in which foreign keys allow them; what other tables gained (counters, settings) is a handful of rows.
 TABLES = (
     "channels_importbatch", "channels_importrow", "shops_listing", "orders_receiver", "orders_order",
-    "orders_ordertext", "orders_orderline", "orders_orderhold", "fulfilment_wave", "fulfilment_manifest", "fulfilment_parcel",
-    "fulfilment_parcelline", "fulfilment_printbatch", "fulfilment_printitem", "inventory_move", "foundation_run",
-    "foundation_runchunk", "foundation_event",
+    "orders_ordertext", "orders_orderline", "orders_orderhold", "fulfilment_wave", "fulfilment_manifest",
+    "fulfilment_parcel", "fulfilment_parcelline", "fulfilment_printbatch", "fulfilment_printitem", "inventory_move",
+    "foundation_run", "foundation_runchunk", "foundation_event",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from zhanggui.fulfilment.vocabulary import GONE, ParcelState
 
 MOST_HOT = 12
 # Whatever becomes of a parcel later, to its wave it is shipped.
-AFTER_SHIPPING = dict.fromkeys((*GONE, ParcelState.RETURNED), ParcelState.SHIPPED)
+AFTER_SHIPPING: dict[str, str] = dict.fromkeys((*GONE, ParcelState.RETURNED), ParcelState.SHIPPED)
 STEPS = (ParcelState.WAVED, ParcelState.PICKED, ParcelState.PACKED, ParcelState.ON_MANIFEST, ParcelState.SHIPPED)
 
 

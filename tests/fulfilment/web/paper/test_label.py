@@ -39,9 +39,7 @@ def wave(size: int) -> list[Label]:
     ]
 
 
-@pytest.mark.parametrize(
-    "number", ["77310000000237", "SF1234567890123", "JDVB12345678901-1-1-", "YT9876543210987"]
-)
+@pytest.mark.parametrize("number", ["77310000000237", "SF1234567890123", "JDVB12345678901-1-1-", "YT9876543210987"])
 def test_waybill_and_parcel_codes_scan_back_at_the_resolution_of_a_thermal_printer(number: str) -> None:
     paper = label_sheet([replace(PLAIN, waybill_number=number)])
     assert scanned(paper.pdf) == {("code128", number), ("qrcode", PLAIN.parcel_code)}
@@ -87,9 +85,7 @@ def test_batch_keeps_its_order(size: int) -> None:
 def test_reprint_prints_a_stretch_with_the_places_it_had() -> None:
     paper = reprint(wave(40), 23, 26)
     assert paper.pages == 4
-    assert [f"{place}/40" in page_text(paper.pdf, page) for page, place in enumerate(range(23, 27), 1)] == [
-        True
-    ] * 4
+    assert [f"{place}/40" in page_text(paper.pdf, page) for page, place in enumerate(range(23, 27), 1)] == [True] * 4
 
 
 def test_second_print_differs_from_the_first() -> None:
@@ -146,9 +142,7 @@ def test_rare_characters_of_names_are_printed() -> None:
 
 
 def test_masked_receiver_is_printed_as_it_is() -> None:
-    label = replace(
-        PLAIN, receiver_name="张**", receiver_phone="138****2210", sort_code="", route="", items=()
-    )
+    label = replace(PLAIN, receiver_name="张**", receiver_phone="138****2210", sort_code="", route="", items=())
     text = page_text(label_sheet([label]).pdf)
     assert "张**138****2210" in text
 

@@ -4,8 +4,7 @@ from zhanggui.fulfilment.web.paper import Cut, OrderList, OrderNumber, order_lis
 
 def numbers(size: int) -> tuple[OrderNumber, ...]:
     return tuple(
-        OrderNumber(place, f"40781234567890{place:05d}", "家蕊天猫旗舰店", "张**")
-        for place in range(1, size + 1)
+        OrderNumber(place, f"40781234567890{place:05d}", "家蕊天猫旗舰店", "张**") for place in range(1, size + 1)
     )
 
 

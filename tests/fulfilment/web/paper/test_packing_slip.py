@@ -70,9 +70,7 @@ def test_endless_memo_loses_no_word(size: SlipSize) -> None:
 
 def test_slips_keep_their_order() -> None:
     paper = packing_slips([replace(SLIP, position=place, parcel_code=f"P{place}") for place in (3, 4, 5)])
-    assert [scanned(paper.pdf, page) for page in (1, 2, 3)] == [
-        {("qrcode", f"P{place}")} for place in (3, 4, 5)
-    ]
+    assert [scanned(paper.pdf, page) for page in (1, 2, 3)] == [{("qrcode", f"P{place}")} for place in (3, 4, 5)]
 
 
 def test_missing_glyphs_are_reported() -> None:
