@@ -92,6 +92,15 @@ def test_a_refund_list_speaks_of_lines_or_of_the_whole_order() -> None:
     assert compare_refund(KNOWN, whole).closed
 
 
+def test_a_small_compensation_does_not_end_the_order() -> None:
+    known = replace(KNOWN, paid_fen=5000)
+
+    changes = compare_refund(known, ExternalRefund("R1", "1", "taobao", RefundState.SUCCEEDED, amount_fen=300))
+
+    assert not changes.closed
+    assert changes.set == {"refund_fen": 300, "after_sales": AfterSales.PART_REFUNDED}
+
+
 def test_lines_add_up() -> None:
     assert after_sales_of([None, RefundState.NONE]) == AfterSales.NONE
     assert after_sales_of([RefundState.SUCCEEDED, RefundState.NONE]) == AfterSales.PART_REFUNDED

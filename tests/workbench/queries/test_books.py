@@ -183,7 +183,7 @@ def _deeds(house: House) -> dict[str, tuple[str, str]]:
         ),
         "every change of fulfilment_wave.state has its event": (
             f"UPDATE fulfilment_wave SET state = 'open' WHERE id = {wave}",
-            f"wave {wave}: state is open, events say picked",
+            f"wave {wave}: state is open, events say done",
         ),
         "every change of fulfilment_manifest.closed_at has its event": (
             f"UPDATE fulfilment_manifest SET closed_at = NULL WHERE id = {_one('SELECT id FROM fulfilment_manifest')}",

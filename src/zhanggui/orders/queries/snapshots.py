@@ -114,4 +114,5 @@ def _known(
         paid_at=order.paid_at,
         ship_by=order.ship_by,
         refund_fen=order.refund_fen,
+        paid_fen=order.paid_fen,
     )

@@ -56,6 +56,7 @@ class Known:
     ship_by: datetime | None = None
     printed: bool = False
     refund_fen: int = 0
+    paid_fen: int = 0
 
 
 @dataclass(slots=True)
@@ -198,9 +199,13 @@ def _sum_up(known: Known, changes: Changes) -> None:
 
 
 def _refunded_whole(known: Known, changes: Changes, amount_fen: int | None) -> None:
-    changes.set["after_sales"] = AfterSales.REFUNDED
+    """Money went back without a line being named: all of it ends the order, a part is a compensation."""
     if amount_fen is not None:
         changes.set["refund_fen"] = amount_fen
+    if amount_fen is not None and amount_fen < known.paid_fen:
+        changes.set["after_sales"] = AfterSales.PART_REFUNDED
+        return
+    changes.set["after_sales"] = AfterSales.REFUNDED
     _ends(known, changes)
 
 
