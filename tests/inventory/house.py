@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from zhanggui.catalog.operations.add_skus import SkuRow, add_skus
 from zhanggui.catalog.queries.goods import ids_by_code
 from zhanggui.foundation.actor import system
+from zhanggui.foundation.jobs import scheduled_actor
 from zhanggui.inventory.models import Balance, Move, Reservation
 from zhanggui.inventory.operations.open_stock import OpeningRow, open_stock
 from zhanggui.inventory.operations.open_warehouses import WarehouseRow, open_warehouses
 from zhanggui.inventory.operations.reserve_stock import Claim, reserve_stock
+from zhanggui.orders.reactions import CAUSE
 
 SYSTEM = system("house of the tests")
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
@@ -43,6 +45,8 @@ class House:
 def open_house(code: str = "SH", /, **pieces: int) -> House:
     """A warehouse with so many pieces of each SKU; zero makes a SKU that never lay there."""
     warehouse = open_warehouses(SYSTEM, [WarehouseRow(code, f"仓 {code}")]).one()
+    # The cause of what follows a change of stock is noted once; measured calls find it there.
+    scheduled_actor(CAUSE)
     rows = [SkuRow(name, name=f"花洒 {name}", cost_fen=1250) for name in pieces if not ids_by_code([name])]
     add_skus(SYSTEM, rows)
     open_stock(SYSTEM, [OpeningRow(warehouse, name, count) for name, count in pieces.items() if count])
