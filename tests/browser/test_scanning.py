@@ -94,7 +94,7 @@ def test_the_keys_of_a_slow_hand_are_no_scan(station: Desk, parcels: Iterator[in
     typed.press_sequentially(A1, delay=60)
     expect(typed).to_have_value(A1)
     typed.press("Enter")
-    expect(station.page.locator(".walk b")).to_have_text("1 / 2")
+    expect(station.page.locator(".goods-count")).to_have_text("1 / 2")
     assert packed(parcel) == 1
 
 

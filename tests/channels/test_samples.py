@@ -69,7 +69,10 @@ def kept_line(line: OrderLine) -> dict[str, Any]:
 
 def shown_line(truth: dict[str, Any], hidden: set[str], unpaid: bool) -> dict[str, Any]:
     facts = truth_of_line(truth, hidden, unpaid)
-    return {**facts, "qty": facts["qty"] or 1, "price": facts["price"] or 0, "amount": facts["amount"] or 0}
+    quantity, price = facts["qty"] or 1, facts["price"] or 0
+    # What a file does not sum up for a line is its price times its quantity.
+    amount = price * (facts["qty"] or 0) if facts["amount"] is None else facts["amount"]
+    return {**facts, "qty": quantity, "price": price, "amount": amount}
 
 
 @pytest.mark.parametrize("names", CANNOT_SHOW, ids="+".join)

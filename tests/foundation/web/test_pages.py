@@ -112,7 +112,7 @@ class TestShell:
 
     def test_pages_stand_in_order_of_rank_with_their_counts(self, workshop: Any) -> None:
         try:
-            Page("shelves", "Store", "Shelves", "/shelves/", "box", rank=1, count=lambda actor: 3)
+            Page("shelves", "Store", "Shelves", "/shelves/", "box", rank=-1, count=lambda actor: 3)
             Page("out", MENU, "Sign out", "/out", "logout", rank=999, post=True)
             request: Any = RequestFactory().get("/")
             request.actor = MENDER
