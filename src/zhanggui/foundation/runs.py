@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from zhanggui.foundation import clock
 from zhanggui.foundation.actor import Actor
+from zhanggui.foundation.collector import collector_resting
 from zhanggui.foundation.fields import plain, read_fields
 from zhanggui.foundation.jobs import Unavailable, advance_later, scheduled_actor
 from zhanggui.foundation.models import Cause, Run, RunChunk, RunRefusal
@@ -62,8 +63,9 @@ def start_run_on_match(
 
 def advance_run(run_id: int) -> None:
     """Carry the run to its end; safe to call again after a crash, settled records are never touched twice."""
-    while _advance_chunk(run_id):
-        pass
+    with collector_resting():
+        while _advance_chunk(run_id):
+            pass
 
 
 def _new_run(actor: Actor, operation: Operation[Any], arguments: Mapping[str, Any], total: int) -> Run:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -22,6 +20,7 @@ from zhanggui.channels.rules.mapping import ColumnMapping
 from zhanggui.channels.rules.problems import Rejection
 from zhanggui.channels.rules.recognise import LOOK_AHEAD, Recognised, recognise
 from zhanggui.channels.rules.refund_rows import RefundAssembly
+from zhanggui.foundation.collector import collector_resting
 
 __all__ = ["ReadTable", "Reading", "SourceFile", "read_orders"]
 
@@ -74,22 +73,10 @@ class Reading:
 def read_orders(files: Sequence[SourceFile], mapping: ColumnMapping | None = None) -> Reading:
     """This will read platform exports, or any table by a mapping; it never raises for what is in a file."""
     reader = _Reader(mapping)
-    with _collector_resting():
+    with collector_resting():
         for file in files:
             reader.read(file)
         return reader.reading()
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """A million new values and no cycles among them: looking for cycles over and over took half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Reader:
