@@ -45,6 +45,7 @@ from zhanggui.shops.vocabulary import Platform
 
 SKUS = 200
 MANIFEST_HOLDS = 5000
+NUMBERS_AT_ONCE = 10_000
 # Made-up phones now and then look false to the review, which then holds the order as it should.
 REACHED = 0.999
 
@@ -121,9 +122,9 @@ def _open_house(orders: int) -> House:
     open_stock(founder, [OpeningRow(warehouse, code, 1000 + orders * 4) for code in codes])
     courier = set_couriers(founder, [CourierRow("zto", "Bench")]).one()
     set_routing_rules(founder, [RoutingRow("all", warehouse, courier)])
-    for first in range(0, orders, 50_000):
-        last = min(first + 50_000, orders) - 1
-        add_waybill_numbers(founder, [NumberRow(courier, f"78{first:012d}", f"78{last:012d}")])
+    for first in range(0, orders, NUMBERS_AT_ONCE):
+        last = min(first + NUMBERS_AT_ONCE, orders) - 1
+        add_waybill_numbers(founder, [NumberRow(courier, f"78{first:012d}", f"78{last:012d}")]).one()
     return House({role: actor_of(pk) for role, pk in staff.items()}, shop, warehouse, courier, codes)
 
 
