@@ -18,7 +18,8 @@ from zhanggui.fulfilment.operations.close_manifests import close_manifests
 from zhanggui.fulfilment.operations.make_waves import make_waves
 from zhanggui.fulfilment.operations.print_parcels import print_parcels
 from zhanggui.inventory.models import Move
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
+from zhanggui.orders.vocabulary import VoidReason
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -36,7 +36,8 @@ from zhanggui.orders.operations.hold_orders import HoldFor, hold_orders
 from zhanggui.orders.operations.reopen_orders import reopen_orders
 from zhanggui.orders.operations.restore_orders import restore_orders
 from zhanggui.orders.operations.settle_holds import settle_holds
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
+from zhanggui.orders.vocabulary import VoidReason
 
 pytestmark = pytest.mark.django_db
 

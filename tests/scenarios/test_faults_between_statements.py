@@ -17,7 +17,8 @@ from zhanggui.fulfilment.operations.make_waves import make_waves
 from zhanggui.fulfilment.operations.print_parcels import print_parcels
 from zhanggui.inventory.operations.count_stock import CountRow, count_stock
 from zhanggui.orders.operations.approve_orders import approve_orders
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
+from zhanggui.orders.vocabulary import VoidReason
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,8 @@ from zhanggui.orders.operations.approve_orders import approve_orders
 from zhanggui.orders.operations.change_lines import LineChange, change_lines
 from zhanggui.orders.operations.hold_orders import HoldFor, hold_orders
 from zhanggui.orders.operations.reserve_orders import reserve_orders
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
+from zhanggui.orders.vocabulary import VoidReason
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

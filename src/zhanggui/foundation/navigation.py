@@ -35,11 +35,6 @@ class Page:
         _declared[self.name] = self
 
 
-def all_pages() -> dict[str, Page]:
-    """Every declared page by name."""
-    return dict(_declared)
-
-
 def pages_of(actor: Actor) -> list[Page]:
     """The pages that are open to the actor, by rank."""
     open_pages = (page for page in _declared.values() if not page.needs or any(map(actor.may, page.needs)))

@@ -38,11 +38,6 @@ class Subject:
         _declared[self.name] = self
 
 
-def all_subjects() -> dict[str, Subject]:
-    """Every declared subject by name."""
-    return dict(_declared)
-
-
 def subject_named(name: str) -> Subject | None:
     """The declared subject, or None when nobody has declared the kind of record."""
     return _declared.get(name)

@@ -68,6 +68,15 @@ class Block(StrEnum):
     SHIP = "ship"
 
 
+class VoidReason(StrEnum):
+    """Why an order is not served."""
+
+    MALICIOUS = "malicious"
+    TEST = "test"
+    CANCELLED = "cancelled"
+    UNREACHABLE = "unreachable"
+
+
 REVIEWS = {Review.WAITING: _("Waiting"), Review.APPROVED: _("Approved"), Review.VOID: _("Void")}
 PAYMENTS = {
     Payment.UNPAID: _("Unpaid"),
@@ -100,6 +109,12 @@ SOURCES = {
     Source.MANUAL: _("Entered by hand"),
     Source.PHONE: _("Phone order"),
     Source.HISTORY: _("History"),
+}
+VOID_REASONS = {
+    VoidReason.MALICIOUS: _("Malicious order"),
+    VoidReason.TEST: _("Test order"),
+    VoidReason.CANCELLED: _("Cancelled by the buyer"),
+    VoidReason.UNREACHABLE: _("Buyer cannot be reached"),
 }
 BLOCKS = {Block.APPROVE: _("approving"), Block.PRINT: _("printing"), Block.SHIP: _("shipping")}
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.channels.rules.samples import expected, fen, needs_data, read_samples
-from zhanggui.channels.rules.external import ExternalLine, ExternalOrder, RefundState
+from zhanggui.orders.rules.external import ExternalLine, ExternalOrder, RefundState
 
 pytestmark = needs_data
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.channels.rules.samples import DATA, MAPPINGS, csv_file, mapping, needs_data
-from zhanggui.channels.rules.external import ExternalStatus
 from zhanggui.channels.rules.mapping import ColumnMapping, SkipRule, SkipTest, TableMapping
 from zhanggui.channels.rules.mapping_text import (
     mapping_from_text,
@@ -18,6 +17,7 @@ from zhanggui.channels.rules.mapping_text import (
     suggested_mapping,
 )
 from zhanggui.channels.rules.read import Reading, SourceFile, read_orders
+from zhanggui.orders.rules.external import ExternalStatus
 
 
 def read_set(name: str, *paths: str) -> Reading:

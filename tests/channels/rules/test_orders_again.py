@@ -3,8 +3,8 @@
 import pytest
 
 from tests.channels.rules.samples import HEAD, codes, csv_file, needs_data, read_samples, read_text, row, sample
-from zhanggui.channels.rules.external import ExternalStatus, RefundState
 from zhanggui.channels.rules.read import SourceFile, read_orders
+from zhanggui.orders.rules.external import ExternalStatus, RefundState
 
 # the same order again
 

@@ -7,7 +7,8 @@ from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhanggui.channels.rules.external import (
+from zhanggui.channels.rules.payload import Box, Word, packed, unpacked
+from zhanggui.orders.rules.external import (
     ExternalLine,
     ExternalOrder,
     ExternalReceiver,
@@ -15,7 +16,6 @@ from zhanggui.channels.rules.external import (
     ExternalStatus,
     RefundState,
 )
-from zhanggui.channels.rules.payload import Box, Word, packed, unpacked
 
 moments = st.none() | st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 texts = st.none() | st.text(max_size=20)

@@ -2,13 +2,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from zhanggui.channels.rules.external import ExternalStatus, RefundState
 from zhanggui.channels.rules.read import Reading, SourceFile, read_orders
 from zhanggui.config.demo.buyers import masked_detail, masked_name, masked_phone
 from zhanggui.config.demo.exports import exported
 from zhanggui.config.demo.goods import articles, barcode, sku_rows
 from zhanggui.config.demo.sales import DAY, HOUR, PLATFORMS, Market, Sale, told_between
 from zhanggui.config.demo.stories import stories, told
+from zhanggui.orders.rules.external import ExternalStatus, RefundState
 from zhanggui.shops.vocabulary import Platform
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)

@@ -8,8 +8,9 @@ from zhanggui.fulfilment.operations.sign_days import DayRow, sign_days
 from zhanggui.fulfilment.queries.day import day_figures, orders_in_class
 from zhanggui.fulfilment.vocabulary import DayClass
 from zhanggui.orders.operations.take_in_orders import take_in_orders
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
 from zhanggui.orders.rules.intake import Incoming
+from zhanggui.orders.vocabulary import VoidReason
 
 
 def test_every_order_is_in_exactly_one_class(floor: Floor) -> None:

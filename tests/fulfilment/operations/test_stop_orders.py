@@ -5,7 +5,8 @@ from zhanggui.fulfilment.models import Parcel, Wave
 from zhanggui.fulfilment.operations.close_manifests import close_manifests
 from zhanggui.fulfilment.operations.stop_orders import stop_orders
 from zhanggui.orders.operations.reopen_orders import reopen_orders
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
+from zhanggui.orders.vocabulary import VoidReason
 
 
 def test_a_void_order_stops_its_parcel_and_frees_its_number(floor: Floor) -> None:

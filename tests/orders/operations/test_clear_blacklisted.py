@@ -3,7 +3,8 @@ from tests.orders.intake import open_reasons, take_in
 from tests.orders.told import receiver, told
 from zhanggui.orders.models import Blacklisted
 from zhanggui.orders.operations.clear_blacklisted import clear_blacklisted
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
+from zhanggui.orders.vocabulary import VoidReason
 
 
 def test_a_cleared_receiver_is_served_again(trade: Trade) -> None:

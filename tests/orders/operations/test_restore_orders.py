@@ -2,8 +2,9 @@ from tests.company import Trade
 from tests.orders.intake import again, take_in
 from tests.orders.told import told
 from zhanggui.orders.operations.restore_orders import restore_orders
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
 from zhanggui.orders.rules.external import ExternalStatus
+from zhanggui.orders.vocabulary import VoidReason
 
 
 def test_restored_order_claims_goods_again(trade: Trade) -> None:

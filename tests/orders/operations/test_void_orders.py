@@ -3,7 +3,8 @@ from tests.orders.intake import again, open_reasons, said, take_in
 from tests.orders.told import receiver, told
 from zhanggui.inventory.models import Balance
 from zhanggui.orders.models import Blacklisted
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
+from zhanggui.orders.vocabulary import VoidReason
 
 
 def test_void_order_gives_its_goods_back(trade: Trade) -> None:

@@ -12,10 +12,11 @@ from tests.orders.told import PAID_AT, line, receiver, told
 from zhanggui.foundation import clock
 from zhanggui.foundation.actor import Actor
 from zhanggui.orders.models import Order
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
 from zhanggui.orders.queries import search
 from zhanggui.orders.queries.filters import FILTERS, Filter, orders_matching
 from zhanggui.orders.rules.external import ExternalStatus
+from zhanggui.orders.vocabulary import VoidReason
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from tests.company import Trade, open_trade
 from tests.orders.house import HTMX, browser, take_in
 from tests.orders.told import told
 from zhanggui.orders.models import ReviewSetting, RoutingRule
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
+from zhanggui.orders.vocabulary import VoidReason
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from zhanggui.catalog.operations.retire_skus import retire_skus
 from zhanggui.foundation.models import Event
 from zhanggui.shops.models import Listing
 from zhanggui.shops.operations.see_listings import see_listings
-from zhanggui.shops.queries.listings import listings_of, map_listings, unknown_listings
+from zhanggui.shops.queries.listings import listings_of, unknown_listings
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +16,12 @@ def test_a_listing_named_like_a_sku_means_it() -> None:
     retire_skus(SYSTEM, [ids["OLD"]])
     outcome = see_listings(SYSTEM, {(shop, "A"): "增压花洒", (shop, "OLD"): "旧", (shop, "N-1"): "新" * 400})
     assert len(outcome.done) == 3
-    known = map_listings(shop, ["A", "OLD", "N-1", "never"])
-    assert {code: sku_id for code, (_listing, sku_id) in known.items()} == {"A": ids["A"], "OLD": None, "N-1": None}
+    known = listings_of((shop, code) for code in ("A", "OLD", "N-1", "never"))
+    assert {code: sku_id for (_shop, code), (_listing, sku_id) in known.items()} == {
+        "A": ids["A"],
+        "OLD": None,
+        "N-1": None,
+    }
     assert Listing.objects.get(code="N-1").title == "新" * 300
     assert set(unknown_listings(SYSTEM).values_list("code", flat=True)) == {"OLD", "N-1"}
     assert Event.objects.filter(kind="shops.listing_seen", shop_id=shop).count() == 3

@@ -8,7 +8,6 @@ from zhanggui.channels.models import ImportRow
 from zhanggui.channels.operations.finish_imports import finish_imports
 from zhanggui.channels.queries.comparing import key_of, known_with_prints
 from zhanggui.channels.queries.waiting import WaitingRow, is_last, rows_to_apply
-from zhanggui.channels.rules.external import ExternalOrder
 from zhanggui.channels.rules.judging import Judged, changed_by, head_of, judged
 from zhanggui.channels.rules.payload import Word
 from zhanggui.channels.vocabulary import INGEST, RowState
@@ -25,6 +24,7 @@ from zhanggui.orders.operations.take_in_orders import take_in_orders
 from zhanggui.orders.operations.update_orders import Update, update_orders
 from zhanggui.orders.queries.locks import lock_intake
 from zhanggui.orders.rules.changes import LEFT, Known
+from zhanggui.orders.rules.external import ExternalOrder
 from zhanggui.orders.rules.intake import Incoming
 
 TWICE = "number_twice"

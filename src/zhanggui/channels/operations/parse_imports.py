@@ -16,7 +16,6 @@ from zhanggui.channels.queries.files import mapping_of, sources_of
 from zhanggui.channels.queries.locks import lock_imports
 from zhanggui.channels.queries.sealing import box
 from zhanggui.channels.rules.belonging import clues_of
-from zhanggui.channels.rules.external import ExternalOrder
 from zhanggui.channels.rules.judging import Judged
 from zhanggui.channels.rules.payload import Word, packed
 from zhanggui.channels.rules.problems import Rejection
@@ -30,6 +29,7 @@ from zhanggui.foundation.operation import Ids, operation
 from zhanggui.foundation.outcome import Outcome
 from zhanggui.foundation.rows import as_json, copy_rows, update_rows
 from zhanggui.foundation.words import _
+from zhanggui.orders.rules.external import ExternalOrder
 from zhanggui.orders.rules.intake import listing_code
 
 SLICE = 5000

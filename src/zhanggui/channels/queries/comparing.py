@@ -7,7 +7,6 @@ from django.db.models import Count
 
 from zhanggui.catalog.queries.facts import skus_by_code
 from zhanggui.channels.rules.belonging import Clues, OurShop, stray
-from zhanggui.channels.rules.external import ExternalOrder
 from zhanggui.channels.rules.judging import Judged, judged
 from zhanggui.channels.rules.payload import Word
 from zhanggui.fulfilment.models import ParcelLine
@@ -16,6 +15,7 @@ from zhanggui.orders.models import Order
 from zhanggui.orders.queries.receivers import receiver_key
 from zhanggui.orders.queries.snapshots import known_orders
 from zhanggui.orders.rules.changes import Known
+from zhanggui.orders.rules.external import ExternalOrder
 from zhanggui.orders.rules.intake import contact_of
 from zhanggui.shops.models import Listing
 from zhanggui.shops.queries.shops import shops_by_id

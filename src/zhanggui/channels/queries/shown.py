@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from zhanggui.channels.models import ImportBatch, ImportRow
 from zhanggui.channels.queries.sealing import box
-from zhanggui.channels.rules.external import ExternalOrder
 from zhanggui.channels.rules.payload import unpacked
 from zhanggui.channels.rules.summary import SILENT, kind_title
 from zhanggui.orders.models import Order
+from zhanggui.orders.rules.external import ExternalOrder
 
 
 class RowShown(NamedTuple):

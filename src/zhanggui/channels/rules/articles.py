@@ -8,13 +8,13 @@ from typing import Any
 from zhanggui.channels.rules.cells import Cell, text
 from zhanggui.channels.rules.columns import Getter, Plan
 from zhanggui.channels.rules.draft import Draft
-from zhanggui.channels.rules.external import ExternalLine, ExternalRefund, RefundState
 from zhanggui.channels.rules.formats.format import Format
 from zhanggui.channels.rules.ledger import Ledger
 from zhanggui.channels.rules.making import maker_of
 from zhanggui.channels.rules.problems import Bad
 from zhanggui.channels.rules.returned import return_of
 from zhanggui.channels.rules.slots import line_slots
+from zhanggui.orders.rules.external import ExternalLine, ExternalRefund, RefundState
 
 __all__ = ["ArticleRows", "read_values"]
 

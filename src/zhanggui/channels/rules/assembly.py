@@ -12,7 +12,6 @@ from zhanggui.channels.rules.articles import ArticleRows, read_values
 from zhanggui.channels.rules.cells import Cell, text
 from zhanggui.channels.rules.columns import Getter, Plan
 from zhanggui.channels.rules.draft import Draft
-from zhanggui.channels.rules.external import ExternalOrder, ExternalRefund
 from zhanggui.channels.rules.files.raw import RawTable, Row, is_footer
 from zhanggui.channels.rules.finish import finished
 from zhanggui.channels.rules.formats.format import Format, FormatKind, word_key
@@ -20,6 +19,7 @@ from zhanggui.channels.rules.ledger import Ledger
 from zhanggui.channels.rules.problems import Bad
 from zhanggui.channels.rules.skipping import skip_reason
 from zhanggui.channels.rules.slots import ORDER_SLOT
+from zhanggui.orders.rules.external import ExternalOrder, ExternalRefund
 
 __all__ = ["OrderAssembly"]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from zhanggui.channels.rules.external import ExternalLine, ExternalOrder
+from zhanggui.orders.rules.external import ExternalLine, ExternalOrder
 
 __all__ = ["Clues", "OurShop", "clues_of", "stray"]
 

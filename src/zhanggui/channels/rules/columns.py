@@ -21,12 +21,12 @@ from zhanggui.channels.rules.cells import (
     word,
     yes,
 )
-from zhanggui.channels.rules.external import RefundState
 from zhanggui.channels.rules.formats.format import Format, after_sales, header_key
 from zhanggui.channels.rules.mapping import DecimalStyle
 from zhanggui.channels.rules.problems import Bad
 from zhanggui.channels.rules.slots import LINE_SLOT, LINE_WIDTH, ORDER_FIELDS, ORDER_SLOT
 from zhanggui.channels.rules.times import moment_reader
+from zhanggui.orders.rules.external import RefundState
 
 __all__ = ["Getter", "Headers", "Plan", "planned", "reader_of"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from zhanggui.channels.rules.columns import Plan
-from zhanggui.channels.rules.external import ExternalLine
 from zhanggui.channels.rules.formats.format import Word
 from zhanggui.channels.rules.problems import Problem
 from zhanggui.channels.rules.slots import ORDER_SLOT
+from zhanggui.orders.rules.external import ExternalLine
 
 __all__ = ["Draft"]
 

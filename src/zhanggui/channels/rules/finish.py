@@ -8,12 +8,6 @@ from typing import NamedTuple
 
 from zhanggui.channels.rules.cells import money
 from zhanggui.channels.rules.draft import Draft
-from zhanggui.channels.rules.external import (
-    ExternalLine,
-    ExternalOrder,
-    ExternalStatus,
-    RefundState,
-)
 from zhanggui.channels.rules.formats.format import Format, FormatKind, PaidRule, after_sales
 from zhanggui.channels.rules.making import maker_of
 from zhanggui.channels.rules.problems import Bad, Problem
@@ -21,6 +15,12 @@ from zhanggui.channels.rules.receivers import receiver_of
 from zhanggui.channels.rules.slots import ORDER_FIELDS, ORDER_SLOT, order_slots
 from zhanggui.channels.rules.states import Evidence, state_of
 from zhanggui.channels.rules.times import Moment
+from zhanggui.orders.rules.external import (
+    ExternalLine,
+    ExternalOrder,
+    ExternalStatus,
+    RefundState,
+)
 
 __all__ = ["finished"]
 

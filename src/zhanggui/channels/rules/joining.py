@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
-from zhanggui.channels.rules.external import ExternalLine, ExternalOrder, ExternalReceiver, ExternalStatus
 from zhanggui.channels.rules.problems import Rejection
+from zhanggui.orders.rules.external import ExternalLine, ExternalOrder, ExternalReceiver, ExternalStatus
 
 __all__ = ["Joined", "merged"]
 

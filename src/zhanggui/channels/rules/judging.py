@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from zhanggui.channels.rules.external import ExternalOrder, ExternalRefund
 from zhanggui.channels.rules.payload import Word
 from zhanggui.channels.vocabulary import RowState
 from zhanggui.orders.rules.changes import Changes, Known, compare, compare_refund
+from zhanggui.orders.rules.external import ExternalOrder, ExternalRefund
 
 __all__ = ["LONGEST_NUMBER", "Judged", "changed_by", "head_of", "judged", "unfit"]
 

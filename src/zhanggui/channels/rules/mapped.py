@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zhanggui.channels.rules.columns import Headers
-from zhanggui.channels.rules.external import ExternalStatus
 from zhanggui.channels.rules.formats.format import CLOSED, Format, FormatKind, PaidRule, Word, header_key, word_key
 from zhanggui.channels.rules.mapping import ColumnMapping, TableKind, TableMapping
+from zhanggui.orders.rules.external import ExternalStatus
 
 __all__ = ["mapped_formats", "missing_columns"]
 

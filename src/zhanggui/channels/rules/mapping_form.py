@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from zhanggui.channels.rules.external import ExternalStatus
 from zhanggui.channels.rules.mapping import ColumnMapping, DateOrder, DecimalStyle, TableMapping
 from zhanggui.channels.rules.mapping_text import suggested_mapping
 from zhanggui.channels.rules.read import Reading, SourceFile, read_orders
 from zhanggui.foundation.words import _
+from zhanggui.orders.rules.external import ExternalStatus
 
 __all__ = ["STATUSES", "filled_in", "preview", "suggested_form"]
 

@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 
 from zhanggui.channels.rules.columns import Headers
-from zhanggui.channels.rules.external import ExternalStatus
 from zhanggui.channels.rules.formats import FORMATS
 from zhanggui.channels.rules.mapping import (
     ColumnMapping,
@@ -22,6 +21,7 @@ from zhanggui.channels.rules.mapping import (
 )
 from zhanggui.channels.rules.mapping_fields import field_names
 from zhanggui.channels.rules.problems import Problem
+from zhanggui.orders.rules.external import ExternalStatus
 
 __all__ = ["mapping_from_text", "mapping_problems", "mapping_to_text", "suggested_mapping"]
 

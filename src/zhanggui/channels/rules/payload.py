@@ -12,7 +12,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from zhanggui.channels.rules.external import (
+from zhanggui.orders.rules.external import (
     ExternalLine,
     ExternalOrder,
     ExternalReceiver,

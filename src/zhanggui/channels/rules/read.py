@@ -9,7 +9,6 @@ from itertools import chain, islice
 from zhanggui.channels.rules.assembly import OrderAssembly
 from zhanggui.channels.rules.cells import text
 from zhanggui.channels.rules.columns import planned
-from zhanggui.channels.rules.external import ExternalOrder, ExternalRefund
 from zhanggui.channels.rules.files.opening import raw_tables
 from zhanggui.channels.rules.files.raw import FileProblem, RawTable, Row
 from zhanggui.channels.rules.finish import WHOLE
@@ -21,6 +20,7 @@ from zhanggui.channels.rules.problems import Rejection
 from zhanggui.channels.rules.recognise import LOOK_AHEAD, Recognised, recognise
 from zhanggui.channels.rules.refund_rows import RefundAssembly
 from zhanggui.foundation.collector import collector_resting
+from zhanggui.orders.rules.external import ExternalOrder, ExternalRefund
 
 __all__ = ["ReadTable", "Reading", "SourceFile", "read_orders"]
 

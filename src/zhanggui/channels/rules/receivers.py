@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from zhanggui.channels.rules.addresses import Address, PhoneKind, is_masked, phone_kind, province_name
 from zhanggui.channels.rules.draft import Draft
-from zhanggui.channels.rules.external import ExternalReceiver
 from zhanggui.channels.rules.making import maker_of
 from zhanggui.channels.rules.slots import order_slots
+from zhanggui.orders.rules.external import ExternalReceiver
 
 __all__ = ["receiver_of"]
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from zhanggui.channels.rules.cells import Cell, text
 from zhanggui.channels.rules.columns import Headers, reader_of
-from zhanggui.channels.rules.external import ExternalRefund, RefundState
 from zhanggui.channels.rules.files.raw import RawTable, Row, is_footer
 from zhanggui.channels.rules.formats.format import Format, after_sales
 from zhanggui.channels.rules.ledger import Ledger
 from zhanggui.channels.rules.problems import Bad
+from zhanggui.orders.rules.external import ExternalRefund, RefundState
 
 __all__ = ["RefundAssembly"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from zhanggui.channels.rules.draft import Draft
-from zhanggui.channels.rules.external import ExternalRefund, RefundState
 from zhanggui.channels.rules.slots import line_slots
+from zhanggui.orders.rules.external import ExternalRefund, RefundState
 
 __all__ = ["return_of"]
 

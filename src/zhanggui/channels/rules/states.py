@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from zhanggui.channels.rules.external import ExternalStatus
 from zhanggui.channels.rules.formats.format import Format, Word
 from zhanggui.channels.rules.problems import Bad
+from zhanggui.orders.rules.external import ExternalStatus
 
 __all__ = ["Evidence", "state_of"]
 

@@ -20,10 +20,10 @@ from zhanggui.foundation.jobs import run_schedule
 from zhanggui.orders.operations.approve_orders import approve_orders
 from zhanggui.orders.operations.correct_addresses import Address, correct_addresses
 from zhanggui.orders.operations.hold_orders import HoldFor, hold_orders
-from zhanggui.orders.operations.void_orders import VoidReason, void_orders
+from zhanggui.orders.operations.void_orders import void_orders
 from zhanggui.orders.queries.lists import in_hand, orders_seen, suspected, to_review
 from zhanggui.orders.queries.orders import open_holds
-from zhanggui.orders.vocabulary import Review
+from zhanggui.orders.vocabulary import Review, VoidReason
 from zhanggui.shops.operations.map_listings import ListingRow, map_listings
 from zhanggui.shops.queries.listings import unknown_listings
 from zhanggui.shops.vocabulary import Platform

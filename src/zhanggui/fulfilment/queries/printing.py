@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.capability import Capability
 from zhanggui.foundation.scope import within
-from zhanggui.fulfilment.models import Parcel, PrintBatch, PrintItem
+from zhanggui.fulfilment.models import PrintBatch, PrintItem
 from zhanggui.fulfilment.queries.parcels import visible_to
 from zhanggui.fulfilment.vocabulary import PRINT
 
@@ -48,8 +48,3 @@ def items_of(batch_ids: Sequence[int], first: int, last: int) -> dict[int, list[
     for batch_id, position, parcel_id in rows.values_list("batch_id", "position", "parcel_id"):
         found.setdefault(batch_id, []).append((position, parcel_id))
     return found
-
-
-def in_house_among(parcel_ids: Sequence[int], states: Sequence[str]) -> set[int]:
-    """Those of the parcels that are in one of the states."""
-    return set(Parcel.objects.filter(pk__any=parcel_ids, state__in=states).values_list("pk", flat=True))

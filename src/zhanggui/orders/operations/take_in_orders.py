@@ -192,8 +192,7 @@ def _write(drafts: Sequence[Draft], goods: Mapping[int, Goods]) -> None:
 def _receiver_rows(drafts: Iterable[Draft]) -> Iterable[tuple[Any, ...]]:
     for made in drafts:
         if made.contact is not None and made.receiver_id is not None:
-            address = made.address
-            code = (address.district_code or address.city_code or address.province_code) if address else ""
+            code = made.address.code if made.address else ""
             yield receiver_row(made.receiver_id, made.contact, made.keys, code)
 
 

@@ -1,6 +1,5 @@
 """Malicious orders are voided with a reason, and can be restored."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from django.db import connection
@@ -13,27 +12,11 @@ from zhanggui.foundation.outcome import NOT_FOUND, Outcome, Refusal
 from zhanggui.foundation.words import _
 from zhanggui.orders.operations.close_orders import Closing, close_orders
 from zhanggui.orders.queries.orders import visible_to
-from zhanggui.orders.vocabulary import FLAG, IN_HOUSE, VOIDED, Review
+from zhanggui.orders.vocabulary import FLAG, IN_HOUSE, VOID_REASONS, VOIDED, Review, VoidReason
 
 LEFT = Refusal("left_the_house", _("Something of it has left the house already"))
 VOID = Refusal("is_void", _("The order is void already"))
 
-
-class VoidReason(StrEnum):
-    """Why an order is not served."""
-
-    MALICIOUS = "malicious"
-    TEST = "test"
-    CANCELLED = "cancelled"
-    UNREACHABLE = "unreachable"
-
-
-VOID_REASONS = {
-    VoidReason.MALICIOUS: _("Malicious order"),
-    VoidReason.TEST: _("Test order"),
-    VoidReason.CANCELLED: _("Cancelled by the buyer"),
-    VoidReason.UNREACHABLE: _("Buyer cannot be reached"),
-}
 
 type Why = Annotated[VoidReason, Choice(_("Reason"), options=VOID_REASONS)]
 type Note = Annotated[str, Text(_("Note"), most=200)]

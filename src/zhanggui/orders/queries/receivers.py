@@ -63,8 +63,7 @@ def array_text(keys: Sequence[int]) -> str:
 
 def area_code_of(contact: Contact) -> str:
     """The code of the smallest division that the address names."""
-    address = check_parts(contact.province, contact.city, contact.district, contact.detail)
-    return address.district_code or address.city_code or address.province_code
+    return check_parts(contact.province, contact.city, contact.district, contact.detail).code
 
 
 def receiver_key(contact: Contact | None) -> str:

@@ -13,17 +13,12 @@ from zhanggui.orders.queries.holds import title_of
 from zhanggui.orders.queries.lists import orders_open_to
 from zhanggui.orders.rules.review import REASONS as RULE_REASONS
 from zhanggui.orders.rules.review import RULES
-from zhanggui.orders.vocabulary import AFTER_SALES, FULFILMENTS, PAYMENTS, REVIEWS, SOURCES
+from zhanggui.orders.vocabulary import AFTER_SALES, FULFILMENTS, PAYMENTS, REVIEWS, SOURCES, VOID_REASONS
 
 STATES: Mapping[Any, str] = {**FULFILMENTS, **PAYMENTS, **AFTER_SALES, **REVIEWS}
 _RULE_OF = {reason: rule.code for rule in RULES.values() for reason in rule.reasons}
+VOID_TITLES: Mapping[Any, str] = VOID_REASONS
 _FIELDS = {"remark": _("Remark")}
-_VOIDS = {
-    "malicious": _("Malicious order"),
-    "test": _("Test order"),
-    "cancelled": _("Cancelled by the buyer"),
-    "unreachable": _("Buyer cannot be reached"),
-}
 
 
 def order_labels(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
@@ -42,8 +37,8 @@ def order_note(kind: str, data: Mapping[str, Any]) -> str:
 
 
 def _reason(kind: str, reason: str) -> str:
-    if reason in _VOIDS:
-        return gettext(_VOIDS[reason])
+    if reason in VOID_TITLES:
+        return gettext(VOID_TITLES[reason])
     sentence = RULE_REASONS.get(reason, "{}")
     shown = title_of(reason, _RULE_OF.get(reason, "")) if "{" in sentence else sentence
     return gettext(shown)

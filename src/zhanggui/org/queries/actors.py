@@ -24,12 +24,6 @@ def actor_of_token(secret: str) -> Actor | None:
     return actor_of(token.person_id) if token else None
 
 
-def duties_of(actor: Actor) -> dict[int, str]:
-    """The sentences of the duties that the actor holds, by duty id."""
-    held = [grant.duty_id for grant in actor.grants]
-    return dict(Duty.objects.filter(pk__in=held).values_list("pk", "text"))
-
-
 def _grants(person_id: int) -> tuple[Grant, ...]:
     day = clock.today()
     held = Assignment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), person_id=person_id, starts_on__lte=day)

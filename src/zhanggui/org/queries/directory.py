@@ -1,7 +1,7 @@
 """Who holds what: names, duties and their holders, for the kernel and for every page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from zhanggui.foundation.actor import Actor
 from zhanggui.foundation.capability import all_capabilities
@@ -55,9 +55,3 @@ def holders() -> dict[str, list[str]]:
         for capability in capabilities:
             granted[capability] += [holder for holder in people[position_id] if holder not in granted[capability]]
     return dict(granted)
-
-
-def unstaffed(capabilities: Iterable[str]) -> list[str]:
-    """Those of the capabilities that nobody holds today."""
-    held: Mapping[str, Sequence[str]] = holders()
-    return [capability for capability in capabilities if not held.get(capability)]

@@ -49,6 +49,11 @@ class Address:
     conflict: bool = False
     former: str = ""
 
+    @property
+    def code(self) -> str:
+        """The code of the smallest division that is known, "" for none."""
+        return self.district_code or self.city_code or self.province_code
+
 
 def split_address(text: str, divisions: Divisions | None = None) -> Address:
     """Read one line of text; what cannot be recognised stays in the detail."""

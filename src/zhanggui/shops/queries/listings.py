@@ -19,12 +19,6 @@ from zhanggui.shops.vocabulary import LISTING, STORE
 LIKE_ENOUGH = 0.34
 
 
-def map_listings(shop_id: int, codes: Collection[str]) -> dict[str, tuple[int, int | None]]:
-    """For each known code of the shop (listing, SKU), SKU None while nobody said what it means. One query."""
-    rows = Listing.objects.filter(shop_id=shop_id, code__any=set(codes)).values_list("code", "id", "sku_id")
-    return {code: (listing_id, sku_id) for code, listing_id, sku_id in rows}
-
-
 def skus_of_listings(listing_ids: Collection[int]) -> dict[int, int]:
     """The SKU of each mapped listing; one query."""
     rows = Listing.objects.filter(pk__any=set(listing_ids), sku__isnull=False)

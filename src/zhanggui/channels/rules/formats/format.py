@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from zhanggui.channels.rules.external import ExternalStatus, RefundState
 from zhanggui.channels.rules.mapping import DateOrder, DecimalStyle, SkipRule
+from zhanggui.orders.rules.external import ExternalStatus, RefundState
 
 __all__ = [
     "CLOSED",

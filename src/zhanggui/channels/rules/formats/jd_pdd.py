@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zhanggui.channels.rules.external import ExternalStatus, RefundState
 from zhanggui.channels.rules.formats.format import CLOSED, Format, FormatKind, PaidRule, Word, word_key, words
+from zhanggui.orders.rules.external import ExternalStatus, RefundState
 
 DELETED = {
     word_key(found): CLOSED

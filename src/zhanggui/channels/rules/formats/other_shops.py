@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zhanggui.channels.rules.external import RefundState
 from zhanggui.channels.rules.formats.format import Format, FormatKind, PaidRule, Word, words
+from zhanggui.orders.rules.external import RefundState
 
 XHS = Format(
     code="xhs.orders",

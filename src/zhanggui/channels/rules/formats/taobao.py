@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zhanggui.channels.rules.external import ExternalStatus
 from zhanggui.channels.rules.formats.format import CLOSED, Format, FormatKind, PaidRule, Word, words
+from zhanggui.orders.rules.external import ExternalStatus
 
 STATUSES = words(
     unpaid="等待买家付款",
